@@ -1,0 +1,1 @@
+"""Runs live flash-mentoring and works-in-progress sessions."""
