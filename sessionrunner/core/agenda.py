@@ -14,7 +14,6 @@ SegmentKind: TypeAlias = Literal[
 ]
 AtEnd: TypeAlias = Literal["advance", "hold"]
 RoomKind: TypeAlias = Literal["table", "breakout", "link"]
-Minutes: TypeAlias = int | float
 
 
 class Segment(Frozen):
@@ -54,11 +53,11 @@ class FlashSettings(Frozen):
     """
 
     rounds: Annotated[int, Meta(ge=1, le=60)] = 6
-    round_minutes: Annotated[Minutes, Meta(ge=1, le=60)] = 8
+    round_minutes: Annotated[int, Meta(ge=1, le=60)] | Annotated[float, Meta(ge=1, le=60)] = 8
     move_seconds: Annotated[int, Meta(ge=0, le=600)] = 30
-    brief_minutes: Annotated[Minutes, Meta(ge=0, le=120)] = 5
-    close_minutes: Annotated[Minutes, Meta(ge=0, le=120)] = 4
-    threshold: Annotated[Minutes, Meta(ge=0, le=80)] = 7
+    brief_minutes: Annotated[int, Meta(ge=0, le=120)] | Annotated[float, Meta(ge=0, le=120)] = 5
+    close_minutes: Annotated[int, Meta(ge=0, le=120)] | Annotated[float, Meta(ge=0, le=120)] = 4
+    threshold: Annotated[int, Meta(ge=0, le=80)] | Annotated[float, Meta(ge=0, le=80)] = 7
     surplus: Surplus = "peer"
     seats: Annotated[int, Meta(ge=1, le=20)] = 3
     seed: Annotated[int, Meta(ge=0, lt=2**31)] = 1
@@ -118,16 +117,15 @@ def propose(total_minutes: int, mentors: int, mentees: int, move_seconds: int = 
     """
     brief = max(1, min(5, total_minutes // 12))
     usable = (total_minutes - brief - max(1, min(4, total_minutes // 15))) * 60
-    most = max(1, max(mentors, mentees, 1) if mentors and mentees else 60)
+    most = max(mentors, mentees) if mentors and mentees else 60
     fits = []
     for talk in range(5, 11):
         rounds = max(1, min(most, usable // (talk * 60 + move_seconds)))
         left = usable - rounds * (talk * 60 + move_seconds)
-        fits.append((left > 0 and rounds == most, abs(talk - 8), left, talk, rounds))
+        fits.append((left // 600, abs(talk - 8), left, talk, rounds))
     *_, talk, rounds = min(fits)
     used = brief * 60 + rounds * (talk * 60 + move_seconds)
-    close = max(0, (total_minutes * 60 - used) // 60)
-    close = min(close, 10)
+    close = min(15, max(0, (total_minutes * 60 - used) // 60))
     return Proposal(
         rounds=rounds,
         round_minutes=talk,

@@ -94,13 +94,11 @@ def catch_up(agenda: Agenda, clock: Clock, now: Instant) -> tuple[Clock, ...]:
     the server agrees with the phones, which have turned by themselves. Empty when nothing is due.
     """
     passed: list[Clock] = []
-    while clock.state == "running" and clock.ends_at is not None and clock.ends_at <= now:
+    while (due := deadline(clock)) is not None and due <= now:
         if agenda[clock.index].at_end == "hold":
-            clock = Clock(
-                state="overtime", index=clock.index, started_at=clock.started_at, ends_at=clock.ends_at
-            )
+            clock = Clock(state="overtime", index=clock.index, started_at=clock.started_at, ends_at=due)
         else:
-            clock = begin(agenda, clock.index + 1, clock.ends_at)
+            clock = begin(agenda, clock.index + 1, due)
         passed.append(clock)
     return tuple(passed)
 

@@ -1,0 +1,192 @@
+"""What happened: past-tense facts, one or more for every command, kept in the journal for good.
+
+An event names people by id and carries what the journal needs to be read as a story; the state
+itself is stored whole beside it.
+"""
+
+from typing import Literal, TypeAlias
+
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.model import ClaimId, PersonId, TrackId
+from sessionrunner.core.time import Duration, Instant
+
+
+class BaseEvent(Frozen, tag_field="type"):
+    """Base of all events."""
+
+
+class SessionCreated(BaseEvent, tag="session_created"):
+    """The session was set up."""
+
+    title: str
+
+
+class SegmentStarted(BaseEvent, tag="segment_started"):
+    """A segment began at `started_at`: by a command, or by itself when its time came."""
+
+    track: TrackId
+    index: int
+    label: str
+    started_at: Instant
+
+
+class TimeUp(BaseEvent, tag="time_up"):
+    """A segment that holds has used up its time and counts overtime."""
+
+    track: TrackId
+    index: int
+    label: str
+
+
+class CaughtUp(BaseEvent, tag="caught_up"):
+    """Deadlines passed while nobody looked (the server was down); they were applied afterwards."""
+
+    track: TrackId
+    late_ms: Duration
+    segments: int
+
+
+class Paused(BaseEvent, tag="paused"):
+    """The clock stands still."""
+
+    track: TrackId
+    remaining_ms: Duration
+
+
+class Resumed(BaseEvent, tag="resumed"):
+    """The clock runs on."""
+
+    track: TrackId
+
+
+class Extended(BaseEvent, tag="extended"):
+    """The segment's time was changed by `by_ms`."""
+
+    track: TrackId
+    by_ms: Duration
+
+
+class Ended(BaseEvent, tag="ended"):
+    """The track is over."""
+
+    track: TrackId
+
+
+class Undone(BaseEvent, tag="undone"):
+    """A command was taken back; `command` is its type."""
+
+    command: str
+
+
+class PersonAdded(BaseEvent, tag="person_added"):
+    """Somebody was put on the roster."""
+
+    person: PersonId
+    name: str
+    walk_in: bool = False
+
+
+class PersonUpdated(BaseEvent, tag="person_updated"):
+    """What is known of somebody changed; `fields` names what."""
+
+    person: PersonId
+    fields: tuple[str, ...]
+
+
+class PersonRemoved(BaseEvent, tag="person_removed"):
+    """Somebody was taken off the roster."""
+
+    person: PersonId
+
+
+class CheckedIn(BaseEvent, tag="checked_in"):
+    """Somebody is here."""
+
+    person: PersonId
+
+
+class CheckedOut(BaseEvent, tag="checked_out"):
+    """Somebody is not here any more, or never came."""
+
+    person: PersonId
+
+
+class Joined(BaseEvent, tag="joined"):
+    """A device claimed a name."""
+
+    person: PersonId
+
+
+class ClaimAsked(BaseEvent, tag="claim_asked"):
+    """A second device wants to join under a claimed name."""
+
+    claim: ClaimId
+    person: PersonId
+
+
+class ClaimAnswered(BaseEvent, tag="claim_answered"):
+    """The host let the second device in, or did not."""
+
+    claim: ClaimId
+    person: PersonId
+    allowed: bool
+
+
+class RosterImported(BaseEvent, tag="roster_imported"):
+    """A roster file was taken over."""
+
+    mode: Literal["add", "replace"]
+    people: int
+
+
+class SettingsUpdated(BaseEvent, tag="settings_updated"):
+    """Settings changed; `fields` names which."""
+
+    fields: tuple[str, ...]
+
+
+class Planned(BaseEvent, tag="planned"):
+    """The coming rounds were drawn: afresh, or repaired so that as little as possible changed."""
+
+    rounds: int
+    changes: int
+    repaired: bool
+
+
+class Swapped(BaseEvent, tag="swapped"):
+    """Two people took each other's places in one round."""
+
+    people: tuple[PersonId, PersonId]
+    round: int
+
+
+class Announced(BaseEvent, tag="announced"):
+    """The host said something to everybody; empty text took it away."""
+
+    text: str
+
+
+Event: TypeAlias = (
+    SessionCreated
+    | SegmentStarted
+    | TimeUp
+    | CaughtUp
+    | Paused
+    | Resumed
+    | Extended
+    | Ended
+    | Undone
+    | PersonAdded
+    | PersonUpdated
+    | PersonRemoved
+    | CheckedIn
+    | CheckedOut
+    | Joined
+    | ClaimAsked
+    | ClaimAnswered
+    | RosterImported
+    | SettingsUpdated
+    | Planned
+    | Swapped
+    | Announced
+)

@@ -1,0 +1,1 @@
+"""Runs sessions: one queue each; commit, then publish, then set the alarm."""
