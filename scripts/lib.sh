@@ -1,0 +1,66 @@
+# What scripts/run, scripts/test and scripts/pin share. Sourced by them, never run.
+# shellcheck shell=bash
+
+ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+VENV=$ROOT/.venv
+
+# stop MESSAGE...: say what is wrong and what helps, one line each, and end.
+stop() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+# find_python: print a Python that is new enough.
+find_python() {
+  local candidate
+  for candidate in ${SESSIONRUNNER_PYTHON:+"$SESSIONRUNNER_PYTHON"} python3 python3.{11..19}; do
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  stop "sessionrunner needs Python 3.11 or newer, and there is none on this machine's PATH." \
+    "Install it (Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install python)," \
+    "or name one: SESSIONRUNNER_PYTHON=/path/to/python3.12 $0"
+}
+
+# make_venv: see to it that .venv holds a Python that runs, new enough, with pip.
+make_venv() {
+  local python
+  if "$VENV/bin/python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    return
+  fi
+  python=$(find_python)
+  "$python" -c 'import ensurepip, venv' 2>/dev/null || stop \
+    "Python's venv module is missing, so its packages cannot be kept apart from the system's." \
+    "Install it (Debian and Ubuntu: apt-get install python3-venv) and run the same command again."
+  "$python" -m venv --clear "$VENV" || stop "The virtual environment .venv could not be made; the lines above say why."
+}
+
+# fingerprint: one line that changes when what is installed would have to change, or when the folder was moved.
+fingerprint() {
+  (cd "$ROOT" && "$VENV/bin/python" - pyproject.toml constraints.txt package-lock.json hatch_build.py) <<'PYTHON'
+import hashlib, pathlib, sys
+
+digest = hashlib.sha256(repr((sys.version, str(pathlib.Path.cwd()))).encode())
+for name in sys.argv[1:]:
+    digest.update(pathlib.Path(name).read_bytes())
+print(digest.hexdigest())
+PYTHON
+}
+
+# install WHAT: put the package, editable, with its extra WHAT ("" for none) into .venv, unless it is there already.
+install() {
+  local extra=$1 stamp=$VENV/sessionrunner-installed${1:+-$1} wanted
+  make_venv
+  wanted=$(fingerprint)
+  if [[ -f $ROOT/static/vendor/stamp && -f $stamp && $(<"$stamp") == "$wanted" ]]; then
+    return
+  fi
+  echo "Setting up sessionrunner in .venv (a minute or two, this once) ..." >&2
+  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --constraint "$ROOT/constraints.txt" \
+    --editable "$ROOT${extra:+[$extra]}" >&2 || stop \
+    "sessionrunner could not be installed; the lines above say why. Most often the package index could not be" \
+    "reached: connect this machine to the internet and run the same command again."
+  printf '%s\n' "$wanted" | tee "$stamp" >"$VENV/sessionrunner-installed"
+}
