@@ -1,0 +1,36 @@
+"""The two questions a planner answers. Asking them loads the solver, which takes half a second."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
+
+Stopwatch = Callable[[], int]
+"""Milliseconds that have passed since some fixed moment."""
+
+
+def make_plan(request: PlanRequest, stopwatch: Stopwatch = int) -> Plan:
+    """The plan for a request: a first one, a fresh one, or one repaired from what was told.
+
+    The same request gives the same plan on any machine. No mix of people is refused: where few
+    meetings are possible the plan has few, and its quality says so. `stopwatch` is read before
+    and after for `quality.milliseconds`, which is 0 without one.
+    """
+    started = stopwatch()
+    from sessionrunner.core.planning.plan import make  # noqa: PLC0415 - loads the solver, only now
+
+    plan = make(request)
+    timed = msgspec.structs.replace(plan.quality, milliseconds=stopwatch() - started)
+    return msgspec.structs.replace(plan, quality=timed)
+
+
+def measure(request: PlanRequest, rounds: Sequence[Round], sides: Mapping[PersonId, Side]) -> Quality:
+    """How good given rounds are, for instance after the host swapped two people.
+
+    `rounds` are all rounds of the session, those held included; `sides` is the plan's. The bounds
+    are those of `make_plan(request)`, proven anew.
+    """
+    from sessionrunner.core.planning.plan import judge  # noqa: PLC0415 - loads the solver, only now
+
+    return judge(request, rounds, sides)
