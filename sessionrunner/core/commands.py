@@ -13,7 +13,8 @@ from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.errors import Detail, Invalid
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Audience, ClaimId, Person, PersonId, Role, TrackId
+from sessionrunner.core.model import Audience, ClaimId, Person, Role, TrackId
+from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.roster import RosterEntry
 
 CommandId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]

@@ -7,7 +7,8 @@ itself is stored whole beside it.
 from typing import Literal, TypeAlias
 
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import ClaimId, PersonId, TrackId
+from sessionrunner.core.model import ClaimId, TrackId
+from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.time import Duration, Instant
 
 

@@ -26,10 +26,10 @@ _TYPE_WORDS = {
 }
 _EXPECTED_TYPE = re.compile(r"Expected `(?P<wanted>[^`]+)`, got `(?P<got>[^`]+)`")
 _RANGE = re.compile(r"Expected `(?P<what>[^`]+)` (?P<sign>>=|<=|>|<) (?P<limit>[-\d.]+)")
-_LENGTH = re.compile(r"Expected `(?P<what>[^`]+)` of length (?P<sign>>=|<=) (?P<limit>\d+)")
+_LENGTH = re.compile(r"Expected `(?P<what>[^`]+)` of length (?P<sign>>=|<=|)\s?(?P<limit>\d+)")
 _CHOICE = re.compile(r"Invalid enum value (?P<value>.+?)(?: - at .*)?$")
 _WHERE = re.compile(r" - at `(?P<path>[^`]*)`$")
-_SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+_SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "": "exactly"}
 
 
 def convert_all(data: object, into: type[T]) -> T:

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from sessionrunner.core.answers import JournalEntry, Reply
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Audience, Format, PersonId, Session, SessionId, TrackId
-from sessionrunner.core.planning.types import Plan, PlanRequest
+from sessionrunner.core.model import Audience, Format, Session, SessionId, TrackId
+from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest
 from sessionrunner.core.time import Instant
 
 

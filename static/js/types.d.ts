@@ -43,6 +43,8 @@ export interface Partner {
   role: Side;
   institution: string;
   interests: string[];
+  /** The host has marked this person as not here. */
+  away: boolean;
 }
 
 export interface Meeting {
@@ -130,6 +132,8 @@ export interface HostView extends View {
   join_url: string;
   settings: FlashSettings;
   people: HostPerson[];
+  /** Names of people who were taken off the roster but whom held rounds still name, by id. */
+  former: { [id: string]: string };
   rounds: HostRound[];
   quality: Quality | null;
   claims: { id: string; person: string; asked_at: number }[];

@@ -1,0 +1,71 @@
+"""What a new plan means for people, in words: who meets whom instead of whom."""
+
+from sessionrunner.core.answers import Change
+from sessionrunner.core.model import Session
+from sessionrunner.core.planning.types import Pairing, PersonId, Round
+from sessionrunner.core.progress import held_rounds
+
+
+def changes(before: Session, after: Session, first: int | None = None) -> tuple[Change, ...]:
+    """For every coming round of `after`, the people whose meeting differs from what they were told.
+
+    `first` is the first round to look at; without it, the first that had not begun. Nobody was told
+    anything before there was a plan, so then there are no changes.
+    """
+    if before.plan is None or after.plan is None:
+        return ()
+    start = (held_rounds(after.track) + 1 if first is None else first) - 1
+    told = {each.round: each for each in before.plan.rounds}
+    return tuple(
+        change
+        for new in after.plan.rounds[start:]
+        if new.round in told
+        for change in _round_changes(told[new.round], new, after)
+    )
+
+
+def _round_changes(old: Round, new: Round, session: Session) -> list[Change]:
+    was, now = _meetings(old), _meetings(new)
+    everybody = dict.fromkeys((*was, *now))
+    return [
+        Change(
+            round=new.round,
+            person=person,
+            name=session.people[person].name,
+            text=_sentence(person, was.get(person), now.get(person), session),
+        )
+        for person in everybody
+        if _differs(was.get(person), now.get(person))
+    ]
+
+
+def _meetings(round_: Round) -> dict[PersonId, Pairing | None]:
+    meetings: dict[PersonId, Pairing | None] = dict.fromkeys(round_.sitting_out)
+    meetings.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
+    return meetings
+
+
+def _differs(was: Pairing | None, now: Pairing | None) -> bool:
+    if was is None or now is None:
+        return was is not now
+    return was.room != now.room or set(was.people) != set(now.people)
+
+
+def _sentence(person: PersonId, was: Pairing | None, now: Pairing | None, session: Session) -> str:
+    name = session.people[person].name
+    if now is None and session.people[person].attendance == "gone":
+        return f"{name} is not in this round any more"
+    if was is None or now is None:
+        return f"{name} {_meeting(person, now, session)}"
+    return f"{name} {_meeting(person, now, session)} instead of {_partners(person, was, session)} at {was.room}"
+
+
+def _meeting(person: PersonId, pairing: Pairing | None, session: Session) -> str:
+    if pairing is None:
+        return "rests"
+    return f"meets {_partners(person, pairing, session)} at {pairing.room}"
+
+
+def _partners(person: PersonId, pairing: Pairing, session: Session) -> str:
+    names = [session.people[other].name for other in pairing.people if other != person]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,63 @@
+"""What handlers of commands are given and what they give back."""
+
+from sessionrunner.core.answers import Change
+from sessionrunner.core.commands import Actor
+from sessionrunner.core.errors import NotFound
+from sessionrunner.core.events import Event
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.model import Person, Session
+from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Round
+from sessionrunner.core.time import Instant
+
+
+class Drawn(Frozen):
+    """A plan that was made for exactly this request."""
+
+    request: PlanRequest
+    plan: Plan
+
+
+class Situation(Frozen):
+    """What a command is decided on: the session as it is, who asks, the instant, a plan if one was made."""
+
+    session: Session
+    actor: Actor
+    now: Instant
+    drawn: Drawn | None = None
+
+
+class Draw(Frozen):
+    """A handler's wish to have the coming rounds drawn: with what people were `told`, from `seed`."""
+
+    told: tuple[Round, ...]
+    seed: int
+
+
+class Outcome(Frozen):
+    """What a handler made of a command.
+
+    `draw` is set when it wants the coming rounds drawn whatever else happened; otherwise they are
+    repaired only if the people no longer fit them.
+    """
+
+    session: Session
+    events: tuple[Event, ...] = ()
+    warnings: tuple[str, ...] = ()
+    draw: Draw | None = None
+
+
+class Decision(Frozen):
+    """A command's effect: the session after it, what happened, and what that means for people."""
+
+    session: Session
+    events: tuple[Event, ...]
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def known_person(session: Session, person: PersonId) -> Person:
+    """Somebody on the roster. Raises `NotFound` in words if there is no such person (any more)."""
+    found = session.people.get(person)
+    if found is None or found.removed:
+        raise NotFound("This person is not on the roster any more.")
+    return found

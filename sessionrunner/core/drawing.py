@@ -1,0 +1,97 @@
+"""From a session to what its planner is asked: who takes part, and which rounds stand fast."""
+
+from sessionrunner.core.model import Person, Session, side_of
+from sessionrunner.core.names import AddressBook, address_book, fold, resolve
+from sessionrunner.core.planning.types import Participant, PersonId, Plan, PlanRequest, Round
+from sessionrunner.core.progress import held_rounds, started
+
+
+class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
+    """A command cannot be decided before a plan has been made; `request` says which.
+
+    Planning can take seconds, so it is not done inside a decision: whoever catches this makes the
+    plan wherever suits it and decides again with the plan in hand.
+    """
+
+    def __init__(self, request: PlanRequest) -> None:
+        super().__init__("a plan is needed")
+        self.request = request
+
+
+def participants(session: Session) -> tuple[Participant, ...]:
+    """Everybody whom the coming rounds count on, in the roster's order."""
+    book = address_book(session.roster)
+    return tuple(_participant(session, person, book) for person in session.roster if _takes_part(session, person))
+
+
+def _takes_part(session: Session, person: Person) -> bool:
+    if person.attendance == "expected":
+        return session.settings.plan_for == "everyone"
+    return person.attendance == "here"
+
+
+def _participant(session: Session, person: Person, book: AddressBook[PersonId]) -> Participant:
+    return Participant(
+        id=person.id,
+        side=side_of(person, session.settings.threshold, session.plan),
+        flexible=person.role == "either",
+        institution=fold(person.institution),
+        interests=frozenset(fold(interest) for interest in person.interests),
+        requests=tuple(other for other in resolve(person.requests, book).ids if other != person.id),
+        avoid=frozenset(resolve(person.avoid, book).ids) - {person.id},
+    )
+
+
+def held(session: Session) -> tuple[Round, ...]:
+    """The rounds of the plan that stand fast."""
+    return session.plan.rounds[: held_rounds(session.track)] if session.plan else ()
+
+
+def coming(session: Session) -> tuple[Round, ...]:
+    """The rounds of the plan that can still change."""
+    return session.plan.rounds[held_rounds(session.track) :] if session.plan else ()
+
+
+def request_for(session: Session, told: tuple[Round, ...], seed: int) -> PlanRequest:
+    """What to ask a planner so that the coming rounds suit the session as it is now."""
+    settings = session.settings
+    return PlanRequest(
+        participants=participants(session),
+        rounds=settings.rounds,
+        seed=seed,
+        surplus=settings.surplus,
+        seats=settings.seats,
+        room_prefix=settings.rooms.prefix,
+        held=held(session),
+        told=told,
+    )
+
+
+def fresh_request(session: Session) -> PlanRequest:
+    """The first plan, from the session's own seed."""
+    return request_for(session, (), session.settings.seed)
+
+
+def suits(session: Session) -> bool:
+    """Whether every coming round places exactly the people who take part."""
+    taking_part = {person.id for person in session.roster if _takes_part(session, person)}
+    return session.plan is not None and all(set(placed(each)) == taking_part for each in coming(session))
+
+
+def placed(round_: Round) -> tuple[PersonId, ...]:
+    """Everybody a round says something about."""
+    meeting = tuple(person for pairing in round_.pairings for person in pairing.people)
+    return meeting + round_.sitting_out
+
+
+def needs_repair(before: Session, after: Session) -> bool:
+    """Whether what changed between the two makes the coming rounds of `after` unfit."""
+    if not started(after.track) or after.track.clock.state == "ended" or not coming(after):
+        return False
+    if not suits(after):
+        return True
+    if before.people is after.people:
+        return False
+    return participants(before) != participants(after)
+
+

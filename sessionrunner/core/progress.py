@@ -1,0 +1,34 @@
+"""How far a track has come in rounds, as its clock and agenda say."""
+
+from sessionrunner.core.agenda import finish
+from sessionrunner.core.clock import remaining
+from sessionrunner.core.model import Track
+from sessionrunner.core.time import Duration, Instant, after
+
+
+def started(track: Track) -> bool:
+    """Whether the gathering is over."""
+    return track.clock.state != "waiting"
+
+
+def held_rounds(track: Track) -> int:
+    """How many rounds stand fast: over, running, or already being walked to."""
+    if not started(track):
+        return 0
+    passed = track.agenda[: track.clock.index + 1]
+    return max((segment.round for segment in passed if segment.round is not None), default=0)
+
+
+def running_round(track: Track) -> int | None:
+    """The round that is on, or being walked to, at this moment."""
+    if track.clock.state in ("waiting", "ended"):
+        return None
+    return track.agenda[track.clock.index].round
+
+
+def expected_finish(track: Track, now: Instant) -> Instant | None:
+    """When the track will be over if nobody interferes; None before its start and after its end."""
+    if track.clock.state in ("waiting", "ended"):
+        return None
+    left = max(Duration(0), remaining(track.clock, now))
+    return finish(track.agenda, track.clock.index, after(now, left))

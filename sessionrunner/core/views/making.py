@@ -1,0 +1,250 @@
+"""Makes the views from the state."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from sessionrunner.core.agenda import Rooms, Segment
+from sessionrunner.core.decide.decision import known_person
+from sessionrunner.core.decide.permissions import MAY
+from sessionrunner.core.errors import NotFound
+from sessionrunner.core.model import Person, Session, Track, side_of
+from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
+from sessionrunner.core.progress import expected_finish, held_rounds, running_round
+from sessionrunner.core.transitions import makes_sense
+from sessionrunner.core.views.shapes import (
+    AttendeeView,
+    ClockView,
+    HostPerson,
+    HostRound,
+    HostView,
+    Lens,
+    Me,
+    Meeting,
+    Partner,
+    Place,
+    PlanPerson,
+    PlanView,
+    Pulse,
+    SegmentView,
+    SessionHead,
+    StageRoom,
+    StageRound,
+    StageView,
+    WaitingClaim,
+)
+
+_NUMBER = re.compile(r"\d+$")
+
+
+def pulse(session: Session, lens: Lens) -> Pulse:
+    """What is sent when only the clock moved."""
+    return Pulse(version=session.version, server_now=lens.now, clock=clock_view(session.track))
+
+
+def clock_view(track: Track) -> ClockView:
+    """The clock with its segment."""
+    clock = track.clock
+    return ClockView(
+        state=clock.state,
+        index=clock.index,
+        segment=_segment(track.agenda[clock.index]),
+        started_at=clock.started_at,
+        ends_at=clock.ends_at,
+        remaining_ms=clock.remaining_ms,
+    )
+
+
+def attendee_view(session: Session, person_id: PersonId, lens: Lens) -> AttendeeView:
+    """What one attendee sees: their own itinerary. Raises `NotFound` if they are not on the roster."""
+    person = known_person(session, person_id)
+    return AttendeeView(
+        **_common(session, lens),
+        me=Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance),
+        room_kind=session.settings.rooms.kind,
+        itinerary=itinerary(session, person_id),
+    )
+
+
+def itinerary(session: Session, person: PersonId) -> tuple[Meeting, ...]:
+    """What somebody does in every round they are part of, in order."""
+    if session.plan is None:
+        return ()
+    found = (_meeting(session, each, person) for each in session.plan.rounds)
+    return tuple(meeting for meeting in found if meeting is not None)
+
+
+def stage_view(session: Session, lens: Lens) -> StageView:
+    """What hangs on the wall: names and rooms, nothing else about anybody."""
+    plan = session.plan
+    return StageView(
+        **_common(session, lens),
+        join_url=_join_url(session, lens),
+        rounds=tuple(_stage_round(session, each) for each in plan.rounds) if plan else (),
+    )
+
+
+def host_view(session: Session, lens: Lens) -> HostView:
+    """Everything the host works with."""
+    track = session.track
+    rests = _sit_outs(session.plan)
+    return HostView(
+        **_common(session, lens),
+        join_url=_join_url(session, lens),
+        settings=session.settings,
+        people=tuple(_host_person(session, person, rests[person.id]) for person in session.roster),
+        former={person.id: person.name for person in session.people.values() if person.removed},
+        rounds=_host_rounds(session),
+        quality=session.plan.quality if session.plan else None,
+        claims=tuple(
+            WaitingClaim(id=claim.id, person=claim.person, asked_at=claim.asked_at)
+            for claim in session.claims.values()
+            if claim.answer == "waiting"
+        ),
+        undo=session.undo[-1].type if session.undo else None,
+        allowed=tuple(sorted(command for command in MAY["host"] if _allowed(session, command))),
+        planned_finish_at=track.planned_finish_at,
+        expected_finish_at=expected_finish(track, lens.now),
+    )
+
+
+def plan_view(session: Session, plan: Plan | None = None) -> PlanView:
+    """The plan, rounds already held included. Raises `NotFound` while there is none."""
+    plan = plan or session.plan
+    if plan is None:
+        raise NotFound("There is no plan yet. It is drawn when you press Start.")
+    named = [person for person in session.people.values() if person.id in plan.sides]
+    return PlanView(
+        seed=plan.seed,
+        people=tuple(PlanPerson(id=p.id, name=p.name, side=plan.sides[p.id]) for p in named),
+        rounds=plan.rounds,
+        quality=plan.quality,
+    )
+
+
+def _common(session: Session, lens: Lens) -> dict[str, Any]:
+    """The fields of every view."""
+    return {
+        "version": session.version,
+        "server_now": lens.now,
+        "clock": clock_view(session.track),
+        "pace": lens.pace,
+        "session": SessionHead(id=session.id, title=session.title, format=session.format, code=session.code),
+        "agenda": tuple(_segment(segment) for segment in session.track.agenda),
+        "announcement": session.announcement,
+    }
+
+
+def _segment(segment: Segment) -> SegmentView:
+    return SegmentView(
+        kind=segment.kind,
+        label=segment.label,
+        round=segment.round,
+        slot=segment.slot,
+        duration_ms=segment.duration_ms,
+        at_end=segment.at_end,
+    )
+
+
+def _meeting(session: Session, round_: Round, person: PersonId) -> Meeting | None:
+    if person in round_.sitting_out:
+        return Meeting(round=round_.round, kind="sit_out", room=None, partners=())
+    pairing = next((each for each in round_.pairings if person in each.people), None)
+    if pairing is None:
+        return None
+    partners = tuple(_partner(session, other) for other in pairing.people if other != person)
+    return Meeting(
+        round=round_.round, kind=pairing.kind, room=_place(session, pairing), partners=partners
+    )
+
+
+def _partner(session: Session, person_id: PersonId) -> Partner:
+    person = session.people[person_id]
+    return Partner(
+        name=person.name,
+        role=_side(session, person),
+        institution=person.institution,
+        interests=person.interests,
+        away=person.attendance == "gone",
+    )
+
+
+def _place(session: Session, pairing: Pairing) -> Place:
+    return Place(name=pairing.room, link=room_link(session.settings.rooms, session.code, pairing.room))
+
+
+def room_link(rooms: Rooms, code: str, room: str) -> str | None:
+    """The address of a video room: the host's template with the code and the room's number put in."""
+    if rooms.kind != "link" or not rooms.template:
+        return None
+    number = _NUMBER.search(room)
+    return rooms.template.replace("{code}", code).replace("{room}", number[0] if number else room)
+
+
+def _stage_round(session: Session, round_: Round) -> StageRound:
+    names = session.people
+    return StageRound(
+        round=round_.round,
+        rooms=tuple(
+            StageRoom(room=each.room, kind=each.kind, people=tuple(names[p].name for p in each.people))
+            for each in round_.pairings
+        ),
+        sitting_out=tuple(names[person].name for person in round_.sitting_out),
+    )
+
+
+def _host_person(session: Session, person: Person, sit_outs: int) -> HostPerson:
+    return HostPerson(
+        id=person.id,
+        name=person.name,
+        side=_side(session, person),
+        role=person.role,
+        years=person.years,
+        email=person.email,
+        institution=person.institution,
+        interests=person.interests,
+        requests=person.requests,
+        avoid=person.avoid,
+        attendance=person.attendance,
+        joined=person.joined,
+        walk_in=person.walk_in,
+        sit_outs=sit_outs,
+    )
+
+
+def _sit_outs(plan: Plan | None) -> Counter[PersonId]:
+    """Rounds without a meeting across the sides, for everybody in the plan."""
+    rests = Counter[PersonId]()
+    for round_ in plan.rounds if plan else ():
+        rests.update(round_.sitting_out)
+        rests.update(person for pairing in round_.pairings if pairing.kind == "peer" for person in pairing.people)
+    return rests
+
+
+def _host_rounds(session: Session) -> tuple[HostRound, ...]:
+    if session.plan is None:
+        return ()
+    fixed, running = held_rounds(session.track), running_round(session.track)
+    return tuple(
+        HostRound(
+            round=each.round,
+            state="running" if each.round == running else "held" if each.round <= fixed else "coming",
+            pairings=each.pairings,
+            sitting_out=each.sitting_out,
+        )
+        for each in session.plan.rounds
+    )
+
+
+def _allowed(session: Session, command: str) -> bool:
+    if command == "undo":
+        return bool(session.undo)
+    return makes_sense(session.track.clock.state, command)
+
+
+def _side(session: Session, person: Person) -> Side:
+    return side_of(person, session.settings.threshold, session.plan)
+
+
+def _join_url(session: Session, lens: Lens) -> str:
+    return f"{lens.public_url}/j/{session.code}"

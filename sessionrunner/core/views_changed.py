@@ -1,0 +1,103 @@
+"""Whose view differs between two states: told from the state, without making any view."""
+
+from itertools import zip_longest
+
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.model import Person, Session
+from sessionrunner.core.planning.types import Pairing, PersonId, Round
+
+NOBODY: frozenset[PersonId] = frozenset()
+
+
+class Affected(Frozen):
+    """Whose view changed in content: everybody's, these people's, the stage's, the host's.
+
+    `clock` says that the clock moved; whoever is not affected otherwise needs only a pulse.
+    """
+
+    everyone: bool
+    people: frozenset[PersonId]
+    stage: bool
+    host: bool
+    clock: bool
+
+
+def affected(before: Session | None, after: Session) -> Affected:
+    """Whose view changed from `before` to `after`; everything did if there was no `before`."""
+    if before is None or _shared(before) != _shared(after):
+        return Affected(everyone=True, people=NOBODY, stage=True, host=True, clock=True)
+    touched = _touched_people(before, after)
+    moved = _moved_people(before, after)
+    return Affected(
+        everyone=False,
+        people=touched | moved | _partners_of(_seen_differently(before, after, touched), after),
+        stage=bool(moved) or any(_name(before, person) != _name(after, person) for person in touched),
+        host=True,
+        clock=before.tracks is not after.tracks,
+    )
+
+
+def _shared(session: Session) -> tuple[object, ...]:
+    """What stands in everybody's view, the clock aside."""
+    agendas = tuple(track.agenda for track in session.tracks.values())
+    return (session.title, session.code, session.announcement, session.settings.rooms, agendas)
+
+
+def _touched_people(before: Session, after: Session) -> frozenset[PersonId]:
+    if before.people is after.people:
+        return NOBODY
+    everybody = before.people.keys() | after.people.keys()
+    return frozenset(p for p in everybody if before.people.get(p) is not after.people.get(p))
+
+
+def _moved_people(before: Session, after: Session) -> frozenset[PersonId]:
+    """Those whose meetings differ."""
+    if before.plan is after.plan:
+        return NOBODY
+    old = before.plan.rounds if before.plan else ()
+    new = after.plan.rounds if after.plan else ()
+    moved = set[PersonId]()
+    for was, now in zip_longest(old, new):
+        if was != now:
+            meetings_before, meetings_after = _meetings(was), _meetings(now)
+            for person in meetings_before.keys() | meetings_after.keys():
+                if meetings_before.get(person, ()) != meetings_after.get(person, ()):
+                    moved.add(person)
+    return frozenset(moved)
+
+
+def _meetings(round_: Round | None) -> dict[PersonId, Pairing | None]:
+    if round_ is None:
+        return {}
+    meetings: dict[PersonId, Pairing | None] = dict.fromkeys(round_.sitting_out)
+    meetings.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
+    return meetings
+
+
+def _seen_differently(
+    before: Session, after: Session, touched: frozenset[PersonId]
+) -> frozenset[PersonId]:
+    """Those of whom a partner sees something else than before."""
+    return frozenset(
+        person
+        for person in touched
+        if _to_partners(before.people.get(person)) != _to_partners(after.people.get(person))
+    )
+
+
+def _to_partners(person: Person | None) -> tuple[object, ...]:
+    if person is None:
+        return ()
+    away = person.attendance == "gone"
+    return (person.name, person.institution, person.interests, person.role, person.years, away)
+
+
+def _partners_of(people: frozenset[PersonId], session: Session) -> frozenset[PersonId]:
+    if not people or session.plan is None:
+        return NOBODY
+    pairings = (pairing for round_ in session.plan.rounds for pairing in round_.pairings)
+    return frozenset(other for each in pairings if people & set(each.people) for other in each.people)
+
+
+def _name(session: Session, person: PersonId) -> str | None:
+    return session.people[person].name if person in session.people else None
