@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from sessionrunner.core.frozen import Frozen
@@ -16,14 +17,17 @@ _UNSEEN = re.compile(
     "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # zero width, direction overrides, BOM
     "\ud800-\udfff]"  # halves of a surrogate pair: no text at all
 )
-_JOINERS = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 _SAME_MARK = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
+    dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
+    | dict.fromkeys("\u00ad\u200c\u200d", "")  # soft hyphen and joiners, which nobody types
 )
 _NOT_COMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 """Letters that look accented and that Unicode nevertheless does not take apart."""
+_MOST_MARKS = 30
+"""Combining marks in a row that a text may have: those of the Stream-Safe Text Format of UAX #15."""
 
 
 class Named(Protocol[Id_co]):
@@ -59,13 +63,10 @@ class Resolved(Frozen, Generic[Id]):
 
 
 def tidy(text: str) -> str:
-    """`text` on one line, single-spaced, composed (NFC), without invisible control characters.
-
-    Composing takes quadratic time on a hostile run of accents: bound the length first.
-    """
+    """`text` on one line, single-spaced, composed (NFC), without invisible control characters."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+    return unicodedata.normalize("NFC", _stream_safe(" ".join(_UNSEEN.sub("", text).split())))
 
 
 def fold(text: str) -> str:
@@ -73,17 +74,14 @@ def fold(text: str) -> str:
 
     Accents do: `fold("José")` is not `fold("Jose")`.
     """
-    plain = tidy(text.translate(_JOINERS).translate(_SAME_MARK)).casefold()
-    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+    if text.isascii():
+        return tidy(text).replace("`", "'").casefold()
+    return unicodedata.normalize("NFC", tidy(text.translate(_SAME_MARK)).casefold())
 
 
 def search_key(text: str) -> str:
     """`text` as it is searched for: like `fold`, and accents, apostrophes and hyphens do not count either."""
-    folded = fold(text).replace("'", "").replace("-", " ")
-    if not folded.isascii():
-        apart = unicodedata.normalize("NFKD", folded.translate(_NOT_COMPOSED))
-        folded = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    return " ".join(folded.split())
+    return _bare(fold(text))
 
 
 def address_book(people: Iterable[Named[Id]]) -> AddressBook[Id]:
@@ -92,11 +90,8 @@ def address_book(people: Iterable[Named[Id]]) -> AddressBook[Id]:
     names: dict[str, list[Id]] = defaultdict(list)
     keys: dict[str, list[Id]] = defaultdict(list)
     for person in people:
-        for sorted_by, spelling in (
-            (emails, fold(person.email)),
-            (names, fold(person.name)),
-            (keys, search_key(person.name)),
-        ):
+        name = fold(person.name)
+        for sorted_by, spelling in ((emails, fold(person.email)), (names, name), (keys, _bare(name))):
             if spelling:
                 sorted_by[spelling].append(person.id)
     return AddressBook(by_email=_closed(emails), by_name=_closed(names), by_key=_closed(keys))
@@ -105,7 +100,7 @@ def address_book(people: Iterable[Named[Id]]) -> AddressBook[Id]:
 def find(word: str, book: AddressBook[Id]) -> tuple[Id, ...]:
     """Everybody whom `word` may mean: by email address, else by name, else by the name without accents."""
     spelled = fold(word)
-    return book.by_email.get(spelled) or book.by_name.get(spelled) or book.by_key.get(search_key(spelled), ())
+    return book.by_email.get(spelled) or book.by_name.get(spelled) or book.by_key.get(_bare(spelled), ())
 
 
 def resolve(words: Iterable[str], book: AddressBook[Id]) -> Resolved[Id]:
@@ -126,3 +121,21 @@ def resolve(words: Iterable[str], book: AddressBook[Id]) -> Resolved[Id]:
 
 def _closed(open_lists: dict[str, list[Id]]) -> dict[str, tuple[Id, ...]]:
     return {spelling: tuple(ids) for spelling, ids in open_lists.items()}
+
+
+def _bare(folded: str) -> str:
+    bare = folded.replace("'", "").replace("-", " ")
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFKD", bare.translate(_NOT_COMPOSED))
+        bare = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return " ".join(bare.split())
+
+
+def _stream_safe(text: str) -> str:
+    """Drop the combining marks that are too many on one letter, as sorting them takes quadratic time."""
+    if len(text) <= _MOST_MARKS:
+        return text
+    runs = (list(run) for _, run in groupby(text, lambda mark: unicodedata.combining(mark) > 0))
+    return "".join(
+        mark for run in runs for mark in (run[:_MOST_MARKS] if unicodedata.combining(run[0]) else run)
+    )

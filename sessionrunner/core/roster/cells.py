@@ -166,6 +166,8 @@ def _list(cell: Cell, most: int, longest: int, what: str) -> tuple[str, ...] | F
     raw = _shown(cell)
     if isinstance(raw, Fault):
         return raw
+    if not raw:
+        return ()
     words: dict[str, str] = {}
     for part in _SEPARATOR.split(raw):
         word = _text(part, longest, what)

@@ -1,0 +1,160 @@
+"""Measures the XML parts of a workbook, before anybody builds a table of them.
+
+Reads with expat as UTF-8, the way calamine does. A document type is refused, and with it every
+entity: workbooks have none.
+"""
+
+import re
+from array import array
+from typing import NoReturn
+from xml.parsers import expat  # entities, its danger, are refused with the document type
+
+from sessionrunner.adapters.roster_refusals import damaged, too_large
+
+_MOST_TAGS = 2_000_000
+"""Opening and closing tags: twice what 20,000 people with eight columns need."""
+_MOST_CELLS = 2_000_000
+_MOST_TEXT = 30_000_000
+_LONGEST_VALUE = 100
+"""Characters of a value that need be looked at; a number is never longer."""
+_NUMBER = re.compile(r"[0-9]{1,7}")
+
+
+class Measure:
+    """How large the tables of a workbook would become; refuses those that are too large.
+
+    `unsaved` counts the formulas without a saved result.
+    """
+
+    def __init__(self) -> None:
+        self.unsaved = 0
+        self._lengths = array("L")
+        self._tags = 0
+
+    def strings(self, part: bytes) -> None:
+        """Take in the shared strings, by whose lengths the cells are measured; comes before `cells`."""
+        self._go_through(part, _Strings(self._lengths))
+
+    def cells(self, part: bytes) -> None:
+        """Measure a sheet; any other part has no cells and adds nothing."""
+        cells = _Cells(self._lengths)
+        self._go_through(part, cells)
+        self.unsaved += cells.unsaved
+
+    def _go_through(self, part: bytes, reader: "_Strings | _Cells") -> None:
+        self._tags += part.count(b"<")
+        if self._tags > _MOST_TAGS:
+            raise too_large("has too many cells")
+        parser = expat.ParserCreate(encoding="utf-8")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = reader.start
+        parser.EndElementHandler = reader.end
+        parser.CharacterDataHandler = reader.characters
+        try:
+            parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
+        except expat.ExpatError as fault:
+            raise damaged() from fault
+
+
+class _Strings:
+    """The shared strings: `si` elements, whose texts may be in several pieces."""
+
+    def __init__(self, lengths: "array[int]") -> None:
+        self._lengths = lengths
+        self._length = 0
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        if _local(tag) == "si":
+            self._length = 0
+
+    def characters(self, text: str) -> None:
+        self._length += len(text)
+
+    def end(self, tag: str) -> None:
+        if _local(tag) == "si":
+            self._lengths.append(self._length)
+
+
+class _Cells:
+    """A sheet: `row` elements of `c` elements, whose places are named or follow one another."""
+
+    def __init__(self, lengths: "array[int]") -> None:
+        self.unsaved = 0
+        self._lengths = lengths
+        self._text = 0
+        self._row = self._column = 0
+        self._last_row = self._last_column = 0
+        self._kind = ""
+        self._formula = self._filled = self._in_value = False
+        self._value = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match _local(tag):
+            case "c":
+                self._column += 1
+                if "r" in attributes:
+                    self._place(attributes["r"])
+                self._kind = attributes.get("t", "")
+                self._formula = self._filled = False
+                self._value = ""
+            case "v":
+                self._in_value = True
+            case "row":
+                self._column = 0
+                self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
+            case "is":
+                self._filled = True
+            case "f":
+                self._formula = True
+
+    def characters(self, text: str) -> None:
+        if self._in_value and len(self._value) < _LONGEST_VALUE:
+            self._value += text
+
+    def end(self, tag: str) -> None:
+        match _local(tag):
+            case "v":
+                self._in_value = False
+            case "c" if self._value or self._filled:
+                self._count()
+            case "c" if self._formula and self._kind != "str":
+                self.unsaved += 1
+
+    def _place(self, reference: str) -> None:
+        letters = reference.rstrip("0123456789")
+        self._row = _number(reference[len(letters) :])
+        self._column = 0
+        for letter in letters.upper():
+            if not "A" <= letter <= "Z" or self._column > _MOST_CELLS:
+                raise damaged()
+            self._column = self._column * 26 + ord(letter) - ord("A") + 1
+
+    def _count(self) -> None:
+        """Calamine makes one table of everything from the first cell to the last, empty or not."""
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, self._column)
+        if self._last_row * self._last_column > _MOST_CELLS:
+            raise too_large(f"has cells in row {self._last_row:,} and column {self._last_column:,}")
+        if self._kind == "s":
+            number = _number(self._value)
+            if number >= len(self._lengths):
+                raise damaged()
+            self._text += self._lengths[number]
+            if self._text > _MOST_TEXT:
+                raise too_large("has too much text")
+
+
+def _local(tag: str) -> str:
+    """An element's name without its namespace prefix, which calamine does not look at either."""
+    return tag.rpartition(":")[2] if ":" in tag else tag
+
+
+def _number(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        raise damaged()
+    return int(text)
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise damaged()
