@@ -69,7 +69,9 @@ class FlashSettings(Frozen):
 
 def flash_agenda(settings: FlashSettings) -> tuple[Segment, ...]:
     """Gather, brief, then a move and a talk for every round, then close; empty segments left out."""
-    return tuple(segment for segment in _flash_segments(settings) if segment.duration_ms or segment.kind == "gather")
+    return tuple(
+        segment for segment in _flash_segments(settings) if segment.duration_ms or segment.kind == "gather"
+    )
 
 
 def _flash_segments(settings: FlashSettings) -> Iterator[Segment]:
@@ -80,12 +82,22 @@ def _flash_segments(settings: FlashSettings) -> Iterator[Segment]:
     for number in range(1, settings.rounds + 1):
         label = f"Round {number} of {settings.rounds}"
         yield Segment(
-            kind="move", label=label, duration_ms=seconds(settings.move_seconds), at_end="advance", round=number
+            kind="move",
+            label=label,
+            duration_ms=seconds(settings.move_seconds),
+            at_end="advance",
+            round=number,
         )
         yield Segment(
-            kind="talk", label=label, duration_ms=minutes(settings.round_minutes), at_end=settings.at_end, round=number
+            kind="talk",
+            label=label,
+            duration_ms=minutes(settings.round_minutes),
+            at_end=settings.at_end,
+            round=number,
         )
-    yield Segment(kind="close", label="Closing", duration_ms=minutes(settings.close_minutes), at_end="advance")
+    yield Segment(
+        kind="close", label="Closing", duration_ms=minutes(settings.close_minutes), at_end="advance"
+    )
 
 
 def first_segment_of_round(agenda: tuple[Segment, ...], number: int) -> int | None:

@@ -57,7 +57,9 @@ def _sentence(person: PersonId, was: Pairing | None, now: Pairing | None, sessio
         return f"{name} is not in this round any more"
     if was is None or now is None:
         return f"{name} {_meeting(person, now, session)}"
-    return f"{name} {_meeting(person, now, session)} instead of {_partners(person, was, session)} at {was.room}"
+    return (
+        f"{name} {_meeting(person, now, session)} instead of {_partners(person, was, session)} at {was.room}"
+    )
 
 
 def _meeting(person: PersonId, pairing: Pairing | None, session: Session) -> str:

@@ -32,9 +32,7 @@ def begin(agenda: Agenda, index: int, now: Instant) -> Clock:
     """Segment `index` begins at `now`; past the last segment the track has ended."""
     if index >= len(agenda):
         return end(agenda, now)
-    return Clock(
-        state="running", index=index, started_at=now, ends_at=after(now, agenda[index].duration_ms)
-    )
+    return Clock(state="running", index=index, started_at=now, ends_at=after(now, agenda[index].duration_ms))
 
 
 def end(agenda: Agenda, now: Instant) -> Clock:
@@ -64,9 +62,7 @@ def extend(clock: Clock, by: Duration, now: Instant) -> Clock:
     longer = plus(max(Duration(0), remaining(clock, now)), by)
     if clock.state == "paused":
         return Clock(state="paused", index=clock.index, started_at=clock.started_at, remaining_ms=longer)
-    return Clock(
-        state="running", index=clock.index, started_at=clock.started_at, ends_at=after(now, longer)
-    )
+    return Clock(state="running", index=clock.index, started_at=clock.started_at, ends_at=after(now, longer))
 
 
 def remaining(clock: Clock, now: Instant) -> Duration:

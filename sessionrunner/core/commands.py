@@ -6,14 +6,13 @@ of the alarm, a roster that was read from a file, and people who join.
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.errors import Detail, Invalid
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Audience, ClaimId, Person, Role, TrackId
+from sessionrunner.core.model import Audience, ClaimId, Role, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.roster import RosterEntry
 
@@ -108,8 +107,8 @@ class UpdatePerson(_Previewable, tag="update_person"):
     person: PersonId
     name: Name | UnsetType = UNSET
     email: ShortText | UnsetType = UNSET
-    years: Years | None | UnsetType = UNSET
-    role: Role | None | UnsetType = UNSET
+    years: Years | UnsetType | None = UNSET
+    role: Role | UnsetType | None = UNSET
     institution: ShortText | UnsetType = UNSET
     interests: Topics | UnsetType = UNSET
     requests: Requests | UnsetType = UNSET
@@ -213,9 +212,7 @@ class AskToJoin(BaseCommand, tag="ask_to_join"):
 
 Order: TypeAlias = Command | Tick | ImportRoster | Join | AskToJoin
 
-COMMANDS: dict[str, type[BaseCommand]] = {
-    str(kind.__struct_config__.tag): kind for kind in Command.__args__
-}
+COMMANDS: dict[str, type[BaseCommand]] = {str(kind.__struct_config__.tag): kind for kind in Command.__args__}
 """Every command that may come over the wire, by its type."""
 
 

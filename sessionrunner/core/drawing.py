@@ -2,7 +2,7 @@
 
 from sessionrunner.core.model import Person, Session, side_of
 from sessionrunner.core.names import AddressBook, address_book, fold, resolve
-from sessionrunner.core.planning.types import Participant, PersonId, Plan, PlanRequest, Round
+from sessionrunner.core.planning.types import Participant, PersonId, PlanRequest, Round
 from sessionrunner.core.progress import held_rounds, started
 
 
@@ -21,7 +21,9 @@ class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
 def participants(session: Session) -> tuple[Participant, ...]:
     """Everybody whom the coming rounds count on, in the roster's order."""
     book = address_book(session.roster)
-    return tuple(_participant(session, person, book) for person in session.roster if _takes_part(session, person))
+    return tuple(
+        _participant(session, person, book) for person in session.roster if _takes_part(session, person)
+    )
 
 
 def _takes_part(session: Session, person: Person) -> bool:
@@ -93,5 +95,3 @@ def needs_repair(before: Session, after: Session) -> bool:
     if before.people is after.people:
         return False
     return participants(before) != participants(after)
-
-

@@ -100,4 +100,9 @@ def plain_words(text: str, wanted: Any = None) -> str:
 def _choices(wanted: Any) -> list[str]:
     info = msgspec.inspect.type_info(wanted)
     options = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
-    return [str(value) for option in options if isinstance(option, msgspec.inspect.LiteralType) for value in option.values]
+    return [
+        str(value)
+        for option in options
+        if isinstance(option, msgspec.inspect.LiteralType)
+        for value in option.values
+    ]

@@ -87,10 +87,10 @@ class UndoStep(Frozen):
     held: int = 0
     people: dict[PersonId, Person | None] = {}
     tracks: dict[TrackId, Track] | UnsetType = UNSET
-    plan: Plan | None | UnsetType = UNSET
+    plan: Plan | UnsetType | None = UNSET
     settings: FlashSettings | UnsetType = UNSET
     title: str | UnsetType = UNSET
-    announcement: Announcement | None | UnsetType = UNSET
+    announcement: Announcement | UnsetType | None = UNSET
 
 
 class Session(Frozen):

@@ -71,7 +71,10 @@ WHY_NOT: Final[dict[tuple[ClockState, str], str]] = {
     ("paused", "start"): "The session has already started; it is paused. Press Resume.",
     ("paused", "pause"): "The clock is paused already. Press Resume to go on.",
     ("overtime", "start"): "The session has already started. Press Next to move on.",
-    ("overtime", "pause"): "The time is up, so there is nothing to pause. Press Next, or give it another minute.",
+    (
+        "overtime",
+        "pause",
+    ): "The time is up, so there is nothing to pause. Press Next, or give it another minute.",
     ("overtime", "resume"): "The time is up. Press Next, or give it another minute.",
     ("ended", "start"): "The session is over. Press Undo to go back into it, or set up a new one.",
 }

@@ -74,9 +74,7 @@ def _meetings(round_: Round | None) -> dict[PersonId, Pairing | None]:
     return meetings
 
 
-def _seen_differently(
-    before: Session, after: Session, touched: frozenset[PersonId]
-) -> frozenset[PersonId]:
+def _seen_differently(before: Session, after: Session, touched: frozenset[PersonId]) -> frozenset[PersonId]:
     """Those of whom a partner sees something else than before."""
     return frozenset(
         person

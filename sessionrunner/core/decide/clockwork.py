@@ -9,7 +9,16 @@ from sessionrunner.core.commands import Advance, End, Extend, Pause, Resume, Sta
 from sessionrunner.core.decide.decision import Draw, Outcome, Situation
 from sessionrunner.core.drawing import suits
 from sessionrunner.core.errors import Rejected
-from sessionrunner.core.events import CaughtUp, Ended, Event, Extended, Paused, Resumed, SegmentStarted, TimeUp
+from sessionrunner.core.events import (
+    CaughtUp,
+    Ended,
+    Event,
+    Extended,
+    Paused,
+    Resumed,
+    SegmentStarted,
+    TimeUp,
+)
 from sessionrunner.core.model import Session, Track
 from sessionrunner.core.time import Instant, between, seconds
 

@@ -4,7 +4,7 @@ from msgspec import UNSET, to_builtins
 from msgspec.structs import replace
 
 from sessionrunner.core.agenda import FlashSettings, flash_agenda
-from sessionrunner.core.commands import AnswerClaim, Announce, AskToJoin, UpdateSettings
+from sessionrunner.core.commands import Announce, AnswerClaim, AskToJoin, UpdateSettings
 from sessionrunner.core.decide.decision import Outcome, Situation, known_person
 from sessionrunner.core.errors import NotFound, Rejected
 from sessionrunner.core.events import Announced, ClaimAnswered, ClaimAsked, SettingsUpdated
@@ -32,7 +32,9 @@ def update_settings(situation: Situation, command: UpdateSettings) -> Outcome:
     merged = to_builtins(session.settings) | command.settings
     settings = convert_all(merged, FlashSettings)
     if settings != session.settings and started(session.track):
-        raise Rejected("The session has started, so its settings stand. Change the running part with + and − instead.")
+        raise Rejected(
+            "The session has started, so its settings stand. Change the running part with + and − instead."
+        )
     fields = ("title",) * (title != session.title) + tuple(
         name for name in command.settings if getattr(settings, name) != getattr(session.settings, name)
     )

@@ -96,8 +96,9 @@ def _warnings(session: Session, old: Round, new: Round) -> tuple[str, ...]:
     others = [each for each in (*held(session), *coming(session)) if each.round != new.round]
     met = {two: each.round for each in others for pairing in each.pairings for two in together(pairing)}
     before = {two for pairing in old.pairings for two in together(pairing)}
+    name = {person: session.people[person].name for person in placed(new)}
     return tuple(
-        f"{session.people[one].name} and {session.people[other].name} also meet in round {met[pair(one, other)]}."
+        f"{name[one]} and {name[other]} also meet in round {met[pair(one, other)]}."
         for pairing in new.pairings
         for one, other in together(pairing)
         if pair(one, other) in met and pair(one, other) not in before
@@ -107,7 +108,5 @@ def _warnings(session: Session, old: Round, new: Round) -> tuple[str, ...]:
 def _measured(session: Session, plan: Plan, rounds: tuple[Round, ...]) -> Plan:
     """The plan with these rounds; the bounds stay, because the people are the same."""
     request = request_for(session, told=(), seed=plan.seed)
-    measured = quality(
-        request, rounds, plan.sides, plan.quality.score_bound, plan.quality.requests_possible
-    )
+    measured = quality(request, rounds, plan.sides, plan.quality.score_bound, plan.quality.requests_possible)
     return replace(plan, rounds=rounds, quality=replace(measured, milliseconds=plan.quality.milliseconds))

@@ -63,9 +63,7 @@ def update_person(situation: Situation, command: UpdatePerson) -> Outcome:
     fields = tuple(field for field in known if getattr(after, field) != getattr(person, field))
     if not fields:
         return Outcome(session=session)
-    return Outcome(
-        session=_with(session, after), events=(PersonUpdated(person=person.id, fields=fields),)
-    )
+    return Outcome(session=_with(session, after), events=(PersonUpdated(person=person.id, fields=fields),))
 
 
 def remove_person(situation: Situation, command: RemovePerson) -> Outcome:
@@ -131,7 +129,9 @@ def import_roster(situation: Situation, order: ImportRoster) -> Outcome:
 
 
 def _without(session: Session, kept: dict[PersonId, Person]) -> dict[PersonId, Person]:
-    removed = (replace(p, removed=True, attendance="gone") for p in session.people.values() if p.id not in kept)
+    removed = (
+        replace(p, removed=True, attendance="gone") for p in session.people.values() if p.id not in kept
+    )
     return {person.id: person for person in (*removed, *kept.values())}
 
 
@@ -180,10 +180,14 @@ def _check(session: Session, known: dict[str, Any], but: PersonId | None) -> Non
     if known["email"] and fold(str(known["email"])) in book.by_email:
         faults.append(Detail(field="email", message="belongs to somebody who is on the roster already"))
     if known["years"] is None and known["role"] is None:
-        faults.append(Detail(field="years", message="is needed to tell mentors from mentees, unless there is a role"))
+        faults.append(
+            Detail(field="years", message="is needed to tell mentors from mentees, unless there is a role")
+        )
     for field in ("requests", "avoid"):
         faults += [
-            Detail(field=field, message=f"names “{word}”, which several people are called; use the email address")
+            Detail(
+                field=field, message=f"names “{word}”, which several people are called; use the email address"
+            )
             for word in resolve(known[field], book).ambiguous
         ]
     if faults:

@@ -153,9 +153,7 @@ def _meeting(session: Session, round_: Round, person: PersonId) -> Meeting | Non
     if pairing is None:
         return None
     partners = tuple(_partner(session, other) for other in pairing.people if other != person)
-    return Meeting(
-        round=round_.round, kind=pairing.kind, room=_place(session, pairing), partners=partners
-    )
+    return Meeting(round=round_.round, kind=pairing.kind, room=_place(session, pairing), partners=partners)
 
 
 def _partner(session: Session, person_id: PersonId) -> Partner:
@@ -217,7 +215,9 @@ def _sit_outs(plan: Plan | None) -> Counter[PersonId]:
     rests = Counter[PersonId]()
     for round_ in plan.rounds if plan else ():
         rests.update(round_.sitting_out)
-        rests.update(person for pairing in round_.pairings if pairing.kind == "peer" for person in pairing.people)
+        rests.update(
+            person for pairing in round_.pairings if pairing.kind == "peer" for person in pairing.people
+        )
     return rests
 
 

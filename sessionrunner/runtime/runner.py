@@ -1,0 +1,241 @@
+"""Runs one session: a queue in; decide, commit, publish, set the alarm; one command after the other."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from msgspec import UNSET
+
+from sessionrunner.core.answers import Answer, Failure, JournalEntry, Reply, failure
+from sessionrunner.core.clock import deadline
+from sessionrunner.core.commands import COMMANDS, SERVER, Actor, BaseCommand, Order, Tick
+from sessionrunner.core.decide import Decision, Drawn, decide
+from sessionrunner.core.decide.deciding import command_type
+from sessionrunner.core.drawing import PlanNeeded
+from sessionrunner.core.errors import Refusal, Unavailable
+from sessionrunner.core.model import Session
+from sessionrunner.core.planning.types import PlanRequest
+from sessionrunner.core.time import Instant, after, seconds
+from sessionrunner.runtime.ports import (
+    Alarm,
+    Clock,
+    Kept,
+    Planner,
+    Publisher,
+    Store,
+    StoreUnavailableError,
+    VersionMovedError,
+)
+
+log = structlog.get_logger(__name__)
+
+RETRY = seconds(1)
+"""After a tick that could not be stored, the next attempt."""
+
+MOST_WAITING: Final = 2_000
+"""Commands in a session's queue; beyond that, callers are told to try again."""
+
+TICK: Final = Tick(id="tick")
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What a runner works with: the ports, joined once by the application."""
+
+    store: Store
+    clock: Clock
+    alarm: Alarm
+    planner: Planner
+    publisher: Publisher
+
+
+class Refused(Exception):  # noqa: N818 - carries an earlier refusal, word for word
+    """The command was refused when it came first; `failure` is what was said then."""
+
+    def __init__(self, kept: Failure) -> None:
+        super().__init__(kept.error.message)
+        self.failure = kept
+
+
+class _Job:
+    """An order in the queue, whoever gave it, and who waits for its answer."""
+
+    def __init__(self, order: Order, actor: Actor) -> None:
+        self.order = order
+        self.actor = actor
+        self.drawn: Drawn | None = None
+        self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+
+class SessionRunner:
+    """One running session. Made by `Sessions`; everything about the session passes through `submit`."""
+
+    def __init__(self, session: Session, world: World) -> None:
+        self._session = session
+        self._world = world
+        self._queue: asyncio.Queue[_Job] = asyncio.Queue(MOST_WAITING)
+        self._planning: set[asyncio.Task[None]] = set()
+        self._worker = asyncio.create_task(self._work(), name=f"session {session.id}")
+
+    @property
+    def session(self) -> Session:
+        """The state as last committed."""
+        return self._session
+
+    async def submit(self, order: Order, actor: Actor) -> Answer:
+        """Carry `order` out after all that came before it, and say what happened.
+
+        Raises a `Refusal` if it cannot be done; nothing has changed then. Raises `Refused` if the same
+        command was refused before.
+        """
+        job = _Job(order, actor)
+        try:
+            self._queue.put_nowait(job)
+        except asyncio.QueueFull as error:
+            raise Unavailable("The server is very busy. Try again in a moment.") from error
+        return await job.answer
+
+    async def wake(self) -> None:
+        """Look whether a deadline has passed. If that cannot be stored now, try again shortly."""
+        try:
+            await self.submit(TICK, SERVER)
+        except Unavailable as refusal:
+            log.exception("deadline not stored", session=self._session.id, reason=refusal.message)
+            self._world.alarm.set(self._session.id, after(self._world.clock.now(), RETRY))
+
+    async def close(self) -> None:
+        """Stop; what was committed stays, what still waits is told to try again."""
+        for task in (self._worker, *self._planning):
+            task.cancel()
+        await asyncio.gather(self._worker, *self._planning, return_exceptions=True)
+        while not self._queue.empty():
+            self._fail(
+                self._queue.get_nowait(), Unavailable("The server is stopping. Try again in a moment.")
+            )
+
+    async def _work(self) -> None:
+        self._set_alarm()
+        while True:
+            job = await self._queue.get()
+            try:
+                await self._take(job)
+            except Exception as error:  # noqa: BLE001 - whoever waits is told; the next command goes on
+                self._fail(job, error)
+
+    async def _take(self, job: _Job) -> None:
+        try:
+            await self._apply_deadlines(job)
+            answer = await self._carry_out(job)
+        except PlanNeeded as needed:
+            self._draw(job, needed.request)
+            return
+        except StoreUnavailableError as error:
+            raise Unavailable(
+                "This could not be saved, so nothing was changed. Try again in a moment."
+            ) from error
+        if not job.answer.done():
+            job.answer.set_result(answer)
+
+    async def _apply_deadlines(self, job: _Job) -> None:
+        """A command meets the session as its instants say it is, even if the alarm is late."""
+        now = self._world.clock.now()
+        due = self._next_deadline()
+        if due is not None and due <= now and not isinstance(job.order, Tick):
+            await self._commit(decide(self._session, TICK, SERVER, now), SERVER, now, kept=None)
+
+    async def _carry_out(self, job: _Job) -> Answer:
+        order, actor = job.order, job.actor
+        wanted = command_type(order) in COMMANDS and not getattr(order, "preview", False)
+        if wanted and (first := await self._world.store.kept(self._session.id, actor.by, order.id)):
+            return _again(first)
+        now = self._world.clock.now()
+        try:
+            decision = decide(self._session, order, actor, now, job.drawn)
+        except Refusal as refusal:
+            if wanted:
+                await self._keep(order, actor, failure(refusal))
+            raise
+        answer = _answer(decision, order)
+        if getattr(order, "preview", False):
+            return answer
+        kept = Kept(by=actor.by, command_id=order.id, reply=answer) if wanted else None
+        if decision.session is self._session:
+            if kept is not None:
+                await self._world.store.keep(self._session.id, kept)
+            return answer
+        await self._commit(decision, actor, now, kept)
+        return answer
+
+    async def _keep(self, order: BaseCommand, actor: Actor, reply: Reply) -> None:
+        await self._world.store.keep(self._session.id, Kept(by=actor.by, command_id=order.id, reply=reply))
+
+    async def _commit(self, decision: Decision, actor: Actor, now: Instant, kept: Kept | None) -> None:
+        """Store first; only what is stored is shown to anybody."""
+        before, session = self._session, decision.session
+        entries = [
+            JournalEntry(version=session.version, at=now, by=actor.by, event=event)
+            for event in decision.events
+        ]
+        try:
+            await self._world.store.commit(before.version, session, entries, kept)
+        except VersionMovedError as error:
+            await self._reload()
+            raise Unavailable("Another server changed this session just now. Try again.") from error
+        self._session = session
+        self._world.publisher.publish(before, session)
+        self._set_alarm()
+
+    async def _reload(self) -> None:
+        stored = await self._world.store.load(self._session.id)
+        if stored is not None:
+            before, self._session = self._session, stored
+            self._world.publisher.publish(before, stored)
+            self._set_alarm()
+
+    def _draw(self, job: _Job, request: PlanRequest) -> None:
+        """Have the plan made while other commands go on; then decide again with it in hand."""
+        task = asyncio.create_task(self._plan(job, request))
+        self._planning.add(task)
+        task.add_done_callback(self._planning.discard)
+
+    async def _plan(self, job: _Job, request: PlanRequest) -> None:
+        try:
+            job.drawn = Drawn(request=request, plan=await self._world.planner.plan(request))
+            await self._queue.put(job)
+        except asyncio.CancelledError:
+            self._fail(job, Unavailable("The server is stopping. Try again in a moment."))
+            raise
+        except Exception as error:  # noqa: BLE001 - whoever waits is told
+            self._fail(job, error)
+
+    def _fail(self, job: _Job, error: Exception) -> None:
+        if not job.answer.done():
+            job.answer.set_exception(error)
+
+    def _next_deadline(self) -> Instant | None:
+        due = (deadline(track.clock) for track in self._session.tracks.values())
+        return min((instant for instant in due if instant is not None), default=None)
+
+    def _set_alarm(self) -> None:
+        due = self._next_deadline()
+        if due is None:
+            self._world.alarm.clear(self._session.id)
+        else:
+            self._world.alarm.set(self._session.id, due)
+
+
+def _again(first: Reply) -> Answer:
+    if isinstance(first, Answer):
+        return first
+    raise Refused(first)
+
+
+def _answer(decision: Decision, order: Order) -> Answer:
+    """What the decision is answered with; only commands that move people speak of changes."""
+    return Answer(
+        version=decision.session.version,
+        events=decision.events,
+        changes=decision.changes if hasattr(order, "preview") else UNSET,
+        warnings=decision.warnings or UNSET,
+    )
