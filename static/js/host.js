@@ -1,0 +1,33 @@
+/**
+ * The host's page.
+ */
+import { render } from 'preact';
+import { html } from 'htm/preact';
+
+import { Claims } from '#js/host/claims.js';
+import { Desk } from '#js/host/desk.js';
+import { Dialog } from '#js/host/dialog.js';
+import { Contact, Header } from '#js/host/header.js';
+import { listen } from '#js/host/keys.js';
+import { speak } from '#js/host/moments.js';
+import { run } from '#js/host/store.js';
+import { Tabs } from '#js/host/tabs.js';
+import { Toasts } from '#js/host/toasts.js';
+
+function Page() {
+  return html`<${Header} />
+    <${Contact} />
+    <${Claims} />
+    <main class="columns-2"><${Desk} /><${Tabs} /></main>
+    <${Toasts} />
+    <${Dialog} />`;
+}
+
+const root = document.getElementById('app');
+if (root) {
+  root.replaceChildren();
+  render(html`<${Page} />`, root);
+}
+run();
+speak();
+listen();

@@ -1,0 +1,28 @@
+/**
+ * What a command was decided on. Pure.
+ *
+ * A command carries the version the host saw, and the server refuses it when the session has moved
+ * on since. While three hundred people check in the version moves all the time, and a refusal
+ * because somebody else arrived would only be in the way. So a refused command is given once more,
+ * and only if what it was decided on still stands: a second click on Next, or another host's, does
+ * not pass.
+ *
+ * @typedef {import('../types.d.ts').HostView} HostView
+ */
+
+const ABOUT_CLOCK = new Set(['start', 'pause', 'resume', 'advance', 'extend', 'end']);
+const ABOUT_ROUNDS = new Set(['swap', 'replan']);
+const ABOUT_PERSON = new Set(['check_in', 'check_out', 'update_person', 'remove_person']);
+
+/** All that a command of this type depends on, as one string to compare.
+ * @param {string} type @param {Record<string, unknown>} fields the command's own fields
+ * @param {HostView} view */
+export function basis(type, fields, view) {
+  const clock = [view.clock.state, view.clock.index];
+  if (ABOUT_CLOCK.has(type)) return JSON.stringify([...clock, view.undo]);
+  if (type === 'undo') return JSON.stringify([...clock, view.undo, view.version]);
+  if (ABOUT_ROUNDS.has(type)) return JSON.stringify([...clock, view.rounds]);
+  if (ABOUT_PERSON.has(type)) return JSON.stringify([...clock, view.people.find((p) => p.id === fields.person)]);
+  if (type === 'update_settings') return JSON.stringify([view.session.title, view.settings]);
+  return '';
+}

@@ -1,0 +1,94 @@
+/**
+ * Fields of the settings. Each saves itself when it changes, says what is wrong with it, and shows
+ * what the server holds.
+ */
+import { signal } from '@preact/signals';
+import { html } from 'htm/preact';
+
+import { order } from '#js/host/orders.js';
+import { view } from '#js/host/store.js';
+import { done } from '#js/host/toasts.js';
+
+/** @typedef {{ currentTarget: HTMLInputElement }} Changed */
+
+const faults = signal(/** @type {Record<string, string>} */ ({}));
+
+/** Save one setting (or the title). What is wrong with it is kept under its name.
+ * @param {string} name @param {string} setting @param {unknown} value */
+async function save(name, setting, value) {
+  const outcome = await order('update_settings', setting === 'title' ? { title: value } : { settings: { [setting]: value } });
+  const { [name]: _, ...others } = faults.value;
+  if (outcome.ok) {
+    faults.value = others;
+    done('Saved.');
+    return;
+  }
+  const fault = outcome.details.map((detail) => detail.message).join('; ') || outcome.message;
+  faults.value = { ...others, [name]: fault };
+}
+
+/** The setting that a field's name stands for: `rooms.template` is part of `rooms`. @param {string} name */
+function settingOf(name) {
+  return name.split('.')[0] ?? name;
+}
+
+/** @param {{ name: string }} props */
+function Fault({ name }) {
+  const words = faults.value[name] ?? '';
+  return html`<p id=${`fault-${name}`} class="fault" role=${words ? 'alert' : undefined}>${words}</p>`;
+}
+
+/** @param {{ name: keyof import('../types.d.ts').FlashSettings, label: string, unit: string, min: number, max: number, step?: string }} props */
+export function NumberField({ name, label, unit, min, max, step = '1' }) {
+  const value = Number(view.value.settings[name]);
+  const change = (/** @type {Changed} */ { currentTarget: field }) => {
+    const wanted = field.valueAsNumber;
+    if (Number.isNaN(wanted)) faults.value = { ...faults.value, [name]: `Give a number from ${min} to ${max}.` };
+    else void save(name, name, wanted);
+  };
+  return html`<div class="field number">
+    <label for=${`set-${name}`}>${label}</label>
+    <div class="with-unit">
+      <input id=${`set-${name}`} type="number" inputmode="decimal" min=${min} max=${max} step=${step} value=${value}
+        aria-invalid=${name in faults.value ? 'true' : undefined} aria-describedby=${`unit-${name} fault-${name}`} onChange=${change} />
+      <span id=${`unit-${name}`} class="soft">${unit}</span>
+    </div>
+    <${Fault} name=${name} />
+  </div>`;
+}
+
+/** @param {{ name: string, label: string, value: string, hint: string, make?: (text: string) => unknown }} props */
+export function TextField({ name, label, value, hint, make = (text) => text }) {
+  const change = (/** @type {Changed} */ { currentTarget: field }) => void save(name, settingOf(name), make(field.value.trim()));
+  return html`<div class="field">
+    <label for=${`set-${name}-text`}>${label}</label>
+    <input id=${`set-${name}-text`} value=${value} autocomplete="off" aria-invalid=${name in faults.value ? 'true' : undefined}
+      aria-describedby=${`hint-${name} fault-${name}`} onChange=${change} />
+    <p id=${`hint-${name}`} class="hint">${hint}</p>
+    <${Fault} name=${name} />
+  </div>`;
+}
+
+/** @param {{ name: string, legend: string, value: string, options: [string, string, string][], make?: (value: string) => unknown }} props
+ * each option is its value, its words and what it means */
+export function Choice({ name, legend, value, options, make = (chosen) => chosen }) {
+  const [faultName, radioName] = [`${name}-choice`, `set-${name}`];
+  return html`<fieldset class="choice">
+    <legend>${legend}</legend>
+    ${options.map(([option, words, meaning]) => html`<label class="option" key=${option}>
+      <input type="radio" name=${radioName} value=${option} checked=${option === value}
+        onChange=${() => void save(faultName, settingOf(name), make(option))} />
+      <span>${words}${meaning && html`<span class="hint">${meaning}</span>`}</span>
+    </label>`)}
+    <${Fault} name=${faultName} />
+  </fieldset>`;
+}
+
+/** @param {{ name: string, label: string, checked: boolean }} props */
+export function Check({ name, label, checked }) {
+  const change = (/** @type {Changed} */ { currentTarget: field }) => void save(name, name, field.checked);
+  return html`<div>
+    <label class="check"><input type="checkbox" checked=${checked} onChange=${change} /> ${label}</label>
+    <${Fault} name=${name} />
+  </div>`;
+}

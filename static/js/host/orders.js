@@ -1,0 +1,54 @@
+/**
+ * Commands from this page. Every refusal comes back as words: `press` shows them at the foot of the
+ * page, the others leave that to whoever asked.
+ *
+ * @typedef {import('../types.d.ts').Answer} Answer
+ * @typedef {{ ok: true, answer: Answer }} Taken
+ * @typedef {{ ok: false, code: string, message: string, details: { field: string, message: string }[] }} NotTaken
+ */
+import { basis } from '#js/host/basis.js';
+import { catchUp, link, view } from '#js/host/store.js';
+import { refused } from '#js/host/toasts.js';
+
+const STALE = 'stale_version';
+
+/** Give a command, decided on what the page shows now.
+ * @param {string} type @param {Record<string, unknown>} [fields] its own fields
+ * @returns {Promise<Taken | NotTaken>} */
+export async function order(type, fields = {}) {
+  const seen = basis(type, fields, view.peek());
+  const first = await orderAt(type, fields, view.peek().version);
+  if (first.ok || first.code !== STALE) return first;
+  await catchUp();
+  if (basis(type, fields, view.peek()) !== seen) return first;
+  return orderAt(type, fields, view.peek().version);
+}
+
+/** Give a command; a refusal becomes a message at the foot of the page.
+ * @param {string} type @param {Record<string, unknown>} [fields] @returns {Promise<Answer | null>} */
+export async function press(type, fields = {}) {
+  const outcome = await order(type, fields);
+  if (outcome.ok) return outcome.answer;
+  refused(outcome.message);
+  return null;
+}
+
+/** What a command would change; nothing is done.
+ * @param {string} type @param {Record<string, unknown>} fields */
+export function preview(type, fields) {
+  return give({ type, ...fields, preview: true });
+}
+
+/** Give a command only if the session is still at the version `at`.
+ * @param {string} type @param {Record<string, unknown>} fields @param {number} at */
+export function orderAt(type, fields, at) {
+  return give({ type, ...fields, expected_version: at });
+}
+
+/** @param {{ type: string, [field: string]: unknown }} wish @returns {Promise<Taken | NotTaken>} */
+async function give(wish) {
+  const answer = await link.send(wish);
+  if (!('error' in answer)) return { ok: true, answer };
+  const { code, message, details } = answer.error;
+  return { ok: false, code, message, details };
+}

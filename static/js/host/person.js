@@ -1,0 +1,125 @@
+/**
+ * One person: what is known of them, whom they meet, and all that can be done.
+ */
+import { html } from 'htm/preact';
+
+import { Changes } from '#js/host/changes.js';
+import { openDialog, closeDialog } from '#js/host/dialog.js';
+import { press } from '#js/host/orders.js';
+import { PRESENCE_WORDS, presenceOf } from '#js/host/people_facts.js';
+import { PersonForm } from '#js/host/person_form.js';
+import { clockState, connected, nameOf, peopleById, view } from '#js/host/store.js';
+import { openSwap } from '#js/host/swap.js';
+import { done } from '#js/host/toasts.js';
+import { listed } from '#js/host/words.js';
+
+/** @typedef {import('../types.d.ts').HostPerson} HostPerson */
+
+/** Open a person. @param {string} id */
+export function openPerson(id) {
+  const person = peopleById.peek().get(id);
+  if (person) openDialog(person.name, () => html`<${Person} id=${id} />`);
+}
+
+/** Open the form for somebody new. */
+export function openAdd() {
+  openDialog('Add a person', () => html`<${PersonForm} person=${null} />`);
+}
+
+/** Somebody is here, or back. @param {string} id */
+export async function checkIn(id) {
+  if (!(await press('check_in', { person: id }))) return;
+  done(`${nameOf.peek()(id)} is here.`, { label: 'Undo', run: () => void press('undo') });
+}
+
+/** Show what would change if somebody is not here, and do it if the host wants. @param {string} id */
+export function openNotHere(id) {
+  const name = nameOf.peek()(id);
+  const proposal = {
+    type: 'check_out',
+    fields: { person: id },
+    intro: `${name} is not here, or has gone. What changes for the others:`,
+    unchanged: 'Nothing changes for anybody else.',
+    apply: 'Not here',
+    said: `${name} is marked as gone.`,
+  };
+  openDialog(`${name} is not here`, () => html`<${Changes} ...${proposal} />`);
+}
+
+/** @param {HostPerson} person */
+function openRemove(person) {
+  const proposal = {
+    type: 'remove_person',
+    fields: { person: person.id },
+    intro: `${person.name} is taken off the list for good; their phone is told so. If they only left early, “Not here” is enough.`,
+    unchanged: 'Nothing changes for anybody else.',
+    apply: 'Remove',
+    said: `${person.name} is off the list.`,
+    danger: true,
+  };
+  openDialog(`Remove ${person.name}?`, () => html`<${Changes} ...${proposal} />`);
+}
+
+/** @param {{ id: string }} props */
+function Person({ id }) {
+  const person = peopleById.value.get(id);
+  if (!person) return html`<p>This person is no longer on the list.</p>`;
+  return html`<div class="stack">
+    <p class="small" data-presence=${presenceOf(person, connected.value)}>
+      <span class="dot" aria-hidden="true"></span> ${PRESENCE_WORDS[presenceOf(person, connected.value)]}
+    </p>
+    <${Facts} person=${person} />
+    <${Itinerary} id=${id} />
+    ${clockState.value !== 'ended' && html`<${Doings} person=${person} />`}
+  </div>`;
+}
+
+/** @param {{ person: HostPerson }} props */
+function Facts({ person }) {
+  const years = person.years === null ? '' : `${person.years} years`;
+  const facts = [
+    ['Side', [person.side, years, person.walk_in ? 'walked in' : ''].filter(Boolean).join(', ')],
+    ['Institution', person.institution],
+    ['Email', person.email],
+    ['Interests', person.interests.join(', ')],
+    ['Would like to meet', person.requests.join(', ')],
+    ['Not to be paired with', person.avoid.join(', ')],
+  ].filter(([, value]) => value);
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** @param {{ id: string }} props */
+function Itinerary({ id }) {
+  const { rounds } = view.value;
+  if (rounds.length === 0) return null;
+  return html`<section>
+    <h3>Rounds</h3>
+    <ol class="plain-list itinerary">
+      ${rounds.map((round) => html`<li key=${round.round} data-state=${round.state}><span class="soft">${round.round}</span> ${meeting(round, id)}</li>`)}
+    </ol>
+  </section>`;
+}
+
+/** @param {import('../types.d.ts').HostRound} round @param {string} id */
+function meeting(round, id) {
+  const pairing = round.pairings.find((one) => one.people.includes(id));
+  if (pairing) return `${pairing.room}, with ${listed(pairing.people.filter((other) => other !== id).map(nameOf.value))}`;
+  return round.sitting_out.includes(id) ? 'rests' : 'not part of this round';
+}
+
+/** @param {{ person: HostPerson }} props */
+function Doings({ person }) {
+  const { id, attendance } = person;
+  const here = () => {
+    closeDialog();
+    void checkIn(id);
+  };
+  const edit = () => openDialog(`Change ${person.name}`, () => html`<${PersonForm} person=${person} />`);
+  return html`<div class="actions">
+    ${attendance !== 'here' && html`<button type="button" onClick=${here}>${attendance === 'gone' ? 'Back again' : 'Is here'}</button>`}
+    ${attendance !== 'gone' && html`<button type="button" onClick=${() => openNotHere(id)}>Not here …</button>`}
+    ${view.value.rounds.length > 0 && html`<button type="button" onClick=${() => openSwap(id, null)}>Swap with …</button>`}
+    <button type="button" onClick=${edit}>Change …</button>
+    <button type="button" class="danger" onClick=${() => openRemove(person)}>Remove …</button>
+  </div>`;
+}

@@ -1,0 +1,91 @@
+/**
+ * The whole plan: how good it is in plain words, and every round with its rooms.
+ */
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+
+import { Changes } from '#js/host/changes.js';
+import { openDialog } from '#js/host/dialog.js';
+import { qualitySentences } from '#js/host/quality.js';
+import { allowed, nameOf, path, view } from '#js/host/store.js';
+import { openSwap } from '#js/host/swap.js';
+import { counted, listed } from '#js/host/words.js';
+
+/** @typedef {import('../types.d.ts').HostRound} HostRound */
+
+const MOST = 80;
+const STATES = { held: 'held', running: 'now', coming: 'to come' };
+
+/** The rounds tab. */
+export function Rounds() {
+  const { rounds, session } = view.value;
+  return html`<div class="stack">
+    <div class="panel-head">
+      <h2>All rounds</h2>
+      <div class="cluster">
+        ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>Plan the coming rounds anew …</button>`}
+        ${rounds.length > 0 && html`<a class="button" href=${`/s/${session.id}/print`} target="_blank">Print</a>`}
+        ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan`} download=${`plan-${session.code}.json`}>Save the plan</a>`}
+      </div>
+    </div>
+    <${Quality} />
+    ${rounds.length === 0 && html`<p class="soft">There is no plan yet. It is drawn when you press Start, from the people on the list.</p>`}
+    ${rounds.map((round) => html`<${Round} key=${round.round} round=${round} />`)}
+  </div>`;
+}
+
+/** The quality of the plan beside its proven bound. */
+export function Quality() {
+  const { quality, settings, people } = view.value;
+  if (!quality) return null;
+  const asked = people.reduce((sum, person) => sum + person.requests.length, 0);
+  return html`<p class="quality">${qualitySentences(quality, settings.surplus, asked).join(' ')}</p>`;
+}
+
+function openReplan() {
+  const proposal = {
+    type: 'replan',
+    fields: {},
+    intro: 'The coming rounds are drawn anew for the people who are here. Rounds that are over, and the one that is on, stay as they are.',
+    unchanged: 'The plan is already the best there is: nothing would change.',
+    apply: 'Use the new plan',
+    said: 'The coming rounds are planned anew.',
+  };
+  openDialog('Plan the coming rounds anew?', () => html`<${Changes} ...${proposal} />`);
+}
+
+/** @param {{ round: HostRound }} props */
+function Round({ round }) {
+  const [open, setOpen] = useState(round.state === 'running');
+  const sitting = round.sitting_out.length;
+  const rests = sitting ? `, ${counted(sitting, 'person rests', 'people rest')}` : '';
+  return html`<details class="round" open=${open} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
+    <summary>
+      <span class="display">Round ${round.round}</span>
+      <span class="state-chip" data-state=${round.state}>${STATES[round.state]}</span>
+      <span class="soft small">${counted(round.pairings.length, 'room', 'rooms')}${rests}</span>
+    </summary>
+    ${open && html`<${Pairings} round=${round} />`}
+  </details>`;
+}
+
+/** @param {{ round: HostRound }} props */
+function Pairings({ round }) {
+  const [most, setMost] = useState(MOST);
+  const name = nameOf.value;
+  const hidden = round.pairings.length - most;
+  return html`<div class="stack">
+    <table class="pairings">
+      <thead><tr><th scope="col">Room</th><th scope="col">People</th></tr></thead>
+      <tbody>
+        ${round.pairings.slice(0, most).map((pairing) => html`<tr key=${pairing.room}>
+          <th scope="row">${pairing.room}</th><td>${listed(pairing.people.map(name))}</td></tr>`)}
+        ${round.sitting_out.length > 0 && html`<tr><th scope="row">Resting</th><td>${listed(round.sitting_out.map(name))}</td></tr>`}
+      </tbody>
+    </table>
+    <div class="cluster">
+      ${hidden > 0 && html`<button type="button" onClick=${() => setMost(Infinity)}>Show the other ${counted(hidden, 'room', 'rooms')}</button>`}
+      ${round.state !== 'held' && html`<button type="button" onClick=${() => openSwap(null, round.round)}>Swap two people …</button>`}
+    </div>
+  </div>`;
+}

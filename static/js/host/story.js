@@ -1,0 +1,65 @@
+/**
+ * The journal as a story: one sentence for each thing that happened. Pure.
+ *
+ * @typedef {{ version: number, at: number, by: string, type: string, [field: string]: unknown }} Entry
+ * @typedef {(id: string) => string} NameOf
+ */
+import { counted, listed, lasting, undoWords } from '#js/host/words.js';
+
+/** @typedef {(entry: Entry, name: NameOf) => string} Teller */
+
+/** @type {Record<string, Teller>} */
+const TELLERS = {
+  session_created: (e) => `The session “${e.title}” was set up.`,
+  segment_started: (e) => `${e.label} began.`,
+  time_up: (e) => `${e.label}: the time was up.`,
+  caught_up: (e) =>
+    `The server had been away for ${lasting(Number(e.late_ms))}; it moved on ${counted(Number(e.segments), 'step', 'steps')} that had come due.`,
+  paused: (e) => `The clock was paused with ${lasting(Math.max(0, Number(e.remaining_ms)))} left.`,
+  resumed: () => 'The clock went on.',
+  extended: (e) => `${lasting(Math.abs(Number(e.by_ms)))} ${Number(e.by_ms) < 0 ? 'were taken away' : 'were added'}.`,
+  ended: () => 'The session ended.',
+  undone: (e) => `Undone: ${undoWords(String(e.command))}.`,
+  person_added: (e) => `${e.name} ${e.walk_in ? 'walked in and was' : 'was'} put on the list.`,
+  person_updated: (e, name) => `What is known of ${name(String(e.person))} changed (${listed(strings(e.fields))}).`,
+  person_removed: (e, name) => `${name(String(e.person))} was taken off the list.`,
+  checked_in: (e, name) => `${name(String(e.person))} is here.`,
+  checked_out: (e, name) => `${name(String(e.person))} is not here.`,
+  joined: (e, name) => `${name(String(e.person))} joined with a phone.`,
+  claim_asked: (e, name) => `Another device asked to join as ${name(String(e.person))}.`,
+  claim_answered: (e, name) =>
+    `The other device of ${name(String(e.person))} was ${e.allowed ? 'let in' : 'turned away'}.`,
+  roster_imported: (e) =>
+    `A list of ${counted(Number(e.people), 'person', 'people')} ${e.mode === 'replace' ? 'replaced the roster' : 'was added'}.`,
+  settings_updated: (e) => `Settings changed: ${listed(strings(e.fields).map((field) => field.replaceAll('_', ' ')))}.`,
+  planned: (e) => planned(e),
+  swapped: (e, name) => `${listed(strings(e.people).map(name))} changed places in round ${e.round}.`,
+  announced: (e) => (e.text ? `Message to everybody: “${e.text}”` : 'The message was taken away.'),
+};
+
+/** One sentence for an entry of the journal; an unknown type is shown by its own name.
+ * @param {Entry} entry @param {NameOf} name @returns {string} */
+export function tell(entry, name) {
+  const teller = TELLERS[entry.type];
+  return teller ? teller(entry, name) : `${entry.type.replaceAll('_', ' ')}.`;
+}
+
+/** Who did it: the host, the server by itself, or a person.
+ * @param {string} by @param {NameOf} name */
+export function author(by, name) {
+  if (by === 'server') return 'by itself';
+  if (by === 'host' || by === 'operator' || by.startsWith('facilitator')) return by.split(':')[0] ?? by;
+  return name(by);
+}
+
+/** @param {Entry} entry */
+function planned(entry) {
+  const rounds = counted(Number(entry.rounds), 'round', 'rounds');
+  if (!entry.repaired) return `A plan for ${rounds} was drawn.`;
+  return `The plan was mended: ${counted(Number(entry.changes), 'change', 'changes')} in the coming rounds.`;
+}
+
+/** @param {unknown} value */
+function strings(value) {
+  return Array.isArray(value) ? value.map(String) : [];
+}
