@@ -1,0 +1,57 @@
+"""What a client is answered: an acknowledgement always comes, whatever was sent."""
+
+import structlog
+
+from sessionrunner.core.answers import Failure, Reply, failure
+from sessionrunner.core.commands import parse_command
+from sessionrunner.core.errors import Detail, Invalid, RateLimited, Refusal, Unavailable
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.time import Instant
+from sessionrunner.gateway.links import Link
+from sessionrunner.gateway.packets import parse_sync, sole
+from sessionrunner.gateway.runners import Runners
+from sessionrunner.runtime.runner import Refused
+
+_log = structlog.get_logger(__name__)
+
+_TOO_FAST = "That was too much at once. Wait a few seconds and try again."
+_FAULT = "Something went wrong on the server. Look at what the page shows now, then try again."
+
+
+class SyncAnswer(Frozen):
+    """The client's own reading of its clock, given back, and the server's."""
+
+    t0: float
+    t1: Instant
+
+
+async def answer_command(link: Link, arguments: tuple[object, ...], runners: Runners) -> Reply:
+    """Carry a command out for `link`, and say what came of it."""
+    try:
+        if not link.commands.take():
+            return failure(RateLimited(_TOO_FAST))
+        command = parse_command(sole(arguments))
+        runner = await runners.get(link.entry.grant.session)
+        return await runner.submit(command, link.actor)
+    except Refusal as refusal:
+        return failure(refusal)
+    except Refused as again:
+        return again.failure
+    except Exception:  # noqa: BLE001 - logged; whoever waits is told
+        _log.exception("a command was not answered", by=link.actor.by, session=link.entry.grant.session)
+        return failure(Unavailable(_FAULT))
+
+
+def answer_sync(link: Link, arguments: tuple[object, ...], now: Instant) -> SyncAnswer | Failure:
+    """What time it is."""
+    try:
+        if not link.syncs.take():
+            return failure(RateLimited(_TOO_FAST))
+        return SyncAnswer(t0=parse_sync(arguments), t1=now)
+    except Invalid as refusal:
+        return failure(refusal)
+
+
+def answer_unknown(event: str) -> Failure:
+    """That there is no such event."""
+    return failure(Invalid([Detail(field="event", message=f"must be command or sync, not {event[:50]!r}")]))

@@ -1,0 +1,194 @@
+"""What the clients of one session are sent, and when.
+
+A commit only marks who is due a view or a pulse; one task a session then sends what is due, from
+the newest state there is. So commits that come fast are sent as one, a client that reads slowly is
+skipped until it has caught up and then gets one whole view, and versions only grow.
+"""
+
+import asyncio
+import time
+
+import structlog
+from aiohttp import WSCloseCode
+
+from sessionrunner.core.errors import NotFound
+from sessionrunner.core.model import Session
+from sessionrunner.core.views_changed import Affected, affected
+from sessionrunner.gateway.links import Due, Link
+from sessionrunner.gateway.messages import Messages
+from sessionrunner.gateway.options import GatewayOptions
+from sessionrunner.gateway.presence import Presence, presence_of
+from sessionrunner.runtime.ports import Grant
+
+_log = structlog.get_logger(__name__)
+
+
+class Feed:
+    """The clients of one session. Made in a running event loop; `close` ends it."""
+
+    def __init__(self, session: Session, messages: Messages, options: GatewayOptions) -> None:
+        self.links: dict[str, Link] = {}
+        self._devices: dict[Grant, dict[str, Link]] = {}
+        self._marked = session
+        self._latest = session
+        self._messages = messages
+        self._options = options
+        self._loop = asyncio.get_running_loop()
+        self._wake = asyncio.Event()
+        self._later: asyncio.TimerHandle | None = None
+        self._task = self._loop.create_task(self._run())
+        self._told = Presence()
+        self._told_at = float("-inf")
+        self._telling: asyncio.TimerHandle | None = None
+
+    def close(self) -> None:
+        """Send nothing more."""
+        self._task.cancel()
+        for timer in (self._later, self._telling):
+            if timer is not None:
+                timer.cancel()
+
+    def publish(self, session: Session) -> None:
+        """The committed state is now `session`; whoever sees a difference is told soon."""
+        if session.version > self._latest.version:
+            self._latest = session
+            self._wake.set()
+
+    def enter(self, link: Link) -> None:
+        """Somebody was let in: they get their whole view now, before anything else.
+
+        Of too many devices under one token's grant, the one that came first is let go.
+        """
+        self.links[link.sid] = link
+        devices = self._devices.setdefault(link.entry.grant, {})
+        devices[link.sid] = link
+        if len(devices) > (self._options.most_pages if link.shared else self._options.most_devices):
+            next(iter(devices.values())).let_go(WSCloseCode.POLICY_VIOLATION, "too many devices")
+        self._send_view(link)
+        if link.entry.grant.audience == "host":
+            link.wire.write(self._messages.presence(self.presence))
+        self._presence_changed()
+
+    def leave(self, sid: str) -> None:
+        """Somebody is gone."""
+        link = self.links.pop(sid)
+        devices = self._devices[link.entry.grant]
+        del devices[sid]
+        if not devices:
+            del self._devices[link.entry.grant]
+        self._presence_changed()
+
+    def drop(self, grant: Grant, keep: bytes | None) -> None:
+        """Let go of everybody with this grant, except by the token whose digest is `keep`."""
+        for link in tuple(self._devices.get(grant, {}).values()):
+            if link.entry.token != keep:
+                link.let_go(WSCloseCode.POLICY_VIOLATION, "this link is not valid any more")
+
+    def drop_all(self) -> None:
+        """Let go of everybody: the session is gone."""
+        for link in tuple(self.links.values()):
+            link.let_go(WSCloseCode.POLICY_VIOLATION, "this session is gone")
+
+    @property
+    def presence(self) -> Presence:
+        """Who is connected now."""
+        return presence_of(self.links.values())
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                self._mark()
+                await self._send(Due.PULSE)
+                await self._send(Due.VIEW)
+            except Exception:  # noqa: BLE001 - logged; the feed goes on
+                _log.exception("not everything could be sent", session=self._latest.id)
+                self._wake_in(self._options.catch_up_every)
+
+    def _mark(self) -> None:
+        """Note down who is due what since it was last noted."""
+        before, self._marked = self._marked, self._latest
+        if before is self._marked:
+            return
+        changed = affected(before, self._marked)
+        for link in self.links.values():
+            if link.version < self._marked.version:
+                link.due = max(link.due, _due(link.entry.grant, changed))
+
+    async def _send(self, due: Due) -> None:
+        """Send `due` to those who are due it, oldest first; other work gets its turn after every slice.
+
+        Comes back early when there is news, because the pulses of the news go before other views.
+        """
+        pulse = self._messages.pulse(self._marked)
+        slice_ends = time.monotonic() + self._options.slice_seconds
+        for link in sorted((x for x in self.links.values() if x.due is due), key=_version):
+            if link.due is due and link.sid in self.links:
+                self._send_one(link, pulse)
+            if time.monotonic() > slice_ends:
+                await asyncio.sleep(0)
+                if self._wake.is_set():
+                    return
+                slice_ends = time.monotonic() + self._options.slice_seconds
+
+    def _send_one(self, link: Link, pulse: bytes) -> None:
+        if link.wire.lagging:
+            link.due = Due.VIEW
+            self._wake_in(self._options.catch_up_every)
+        elif link.due is Due.PULSE:
+            link.wire.write(pulse)
+            link.version, link.due = self._marked.version, Due.NOTHING
+        elif link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
+            self._wake_in(self._options.shared_views_every)
+        else:
+            self._send_view(link)
+
+    def _send_view(self, link: Link) -> None:
+        session = self._latest
+        link.version, link.due, link.viewed_at = session.version, Due.NOTHING, time.monotonic()
+        try:
+            link.wire.write(self._messages.view(session, link.entry.grant))
+        except NotFound as gone:
+            link.let_go(WSCloseCode.POLICY_VIOLATION, gone.message)
+        except Exception:  # noqa: BLE001 - logged; the others get theirs
+            _log.exception("a view could not be made", session=session.id, by=link.actor.by)
+            link.let_go(WSCloseCode.INTERNAL_ERROR, "the view could not be made")
+
+    def _wake_in(self, seconds: float) -> None:
+        if self._later is None:
+            self._later = self._loop.call_later(seconds, self._wake_now)
+
+    def _wake_now(self) -> None:
+        self._later = None
+        self._wake.set()
+
+    def _presence_changed(self) -> None:
+        if self._telling is None:
+            due = max(self._loop.time(), self._told_at + self._options.presence_every)
+            self._telling = self._loop.call_at(due, self._tell_hosts)
+
+    def _tell_hosts(self) -> None:
+        self._telling = None
+        self._told_at = self._loop.time()
+        presence, before = self.presence, self._told
+        if presence != before:
+            self._told = presence
+            frame = self._messages.presence(presence)
+            for link in self.links.values():
+                if link.entry.grant.audience == "host":
+                    link.wire.write(frame)
+
+
+def _version(link: Link) -> int:
+    return link.version
+
+
+def _due(grant: Grant, changed: Affected) -> Due:
+    """What whoever holds `grant` is due after a change. A host needs every version, to act on it."""
+    if grant.audience == "host":
+        return Due.VIEW if changed.host or changed.everyone else Due.PULSE
+    affects = changed.stage if grant.audience == "stage" else grant.person in changed.people
+    if affects or changed.everyone:
+        return Due.VIEW
+    return Due.PULSE if changed.clock else Due.NOTHING
