@@ -1,0 +1,120 @@
+"""Makes plans away from the event loop: small ones in a thread, large ones in a process of their own.
+
+A large plan takes seconds, and in a thread it would hold Python's one lock for stretches in which
+nobody's phone is served.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from sessionrunner.core.errors import Unavailable
+from sessionrunner.core.planning import Participant, PersonId, Plan, PlanRequest, make_plan
+
+SMALL = 400
+"""People times rounds up to which a plan takes a thread some ten milliseconds or two; measured."""
+
+TRIES = 2
+
+_encode = msgspec.msgpack.Encoder().encode
+_plan_of = msgspec.msgpack.Decoder(Plan)
+_request_of = msgspec.msgpack.Decoder(PlanRequest)
+
+
+class PoolPlanner:
+    """The `Planner` of `runtime.ports`. Close it in the end.
+
+    `small` is how many people times rounds are still planned in a thread.
+    """
+
+    def __init__(self, small: int = SMALL) -> None:
+        self._small = small
+        self._worker: _Worker | None = None
+        self._closed = False
+
+    async def plan(self, request: PlanRequest) -> Plan:
+        """The plan that `request` asks for.
+
+        Raises `Unavailable` when the planning process was killed twice over it, or after `close`.
+        """
+        if self._closed:
+            raise Unavailable("The server is stopping, so no plan is made. Try again once it is back.")
+        if len(request.participants) * request.rounds <= self._small:
+            return await asyncio.to_thread(make_plan, request, _milliseconds)
+        # Plans of 300 people cross between processes four times as fast as pickled ones.
+        return _plan_of.decode(await self._in_worker(_encode(request)))
+
+    async def close(self) -> None:
+        """End the planning process at once; plans that are being made are given up."""
+        self._closed = True
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await asyncio.to_thread(worker.end)
+
+    async def _in_worker(self, request: bytes) -> bytes:
+        for _ in range(TRIES):
+            worker = self._worker = self._worker or _Worker()
+            try:
+                return await asyncio.wrap_future(worker.pool.submit(_plan_encoded, request))
+            except BrokenProcessPool:
+                # Of several plans that were being made, the first to notice drops the dead worker.
+                if self._worker is worker:
+                    self._worker = None
+                    await asyncio.to_thread(worker.end)
+            if self._closed:
+                raise Unavailable("The server is stopping, so no plan is made. Try again once it is back.")
+        raise Unavailable(
+            "The plan could not be made: the process that makes it was ended, perhaps for want of memory. "
+            "Nothing was changed. Close other programs on the server's computer, then try again."
+        )
+
+
+class _Worker:
+    """One process that plans. It holds the reading end of a pipe and dies when we let go of ours.
+
+    We let go by closing it or by being killed: no process is ever left behind.
+    """
+
+    def __init__(self) -> None:
+        # Spawned, because a fork of a process with threads may hang.
+        context = multiprocessing.get_context("spawn")
+        self._theirs, self._ours = context.Pipe(duplex=False)
+        self.pool = ProcessPoolExecutor(
+            max_workers=1, mp_context=context, initializer=_begin, initargs=(self._theirs,)
+        )
+
+    def end(self) -> None:
+        """End the process and wait until it has; may be called again."""
+        self._ours.close()
+        self.pool.shutdown(cancel_futures=True)
+        self._theirs.close()
+
+
+def _begin(leash: Connection) -> None:
+    # Ctrl-C in a terminal reaches every process; the server decides when this one ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
+    # Loads the solver, so that the first plan asked for need not wait for it.
+    pair = (Participant(id=PersonId("a"), side="mentor"), Participant(id=PersonId("b"), side="mentee"))
+    make_plan(PlanRequest(participants=pair, rounds=1, seed=1))
+
+
+def _end_with(leash: Connection) -> None:
+    leash.poll(None)
+    os._exit(0)
+
+
+def _plan_encoded(request: bytes) -> bytes:
+    return _encode(make_plan(_request_of.decode(request), _milliseconds))
+
+
+def _milliseconds() -> int:
+    return time.monotonic_ns() // 1_000_000

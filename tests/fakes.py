@@ -1,0 +1,97 @@
+"""Hand-written stand-ins for the ports: tests move time, ring alarms and answer plans themselves."""
+
+import asyncio
+from collections.abc import Callable
+
+from sessionrunner.core.model import Session, SessionId
+from sessionrunner.core.planning.types import Plan, PlanRequest
+from sessionrunner.core.time import Duration, Instant, after
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: Instant = Instant(1_700_000_000_000), pace: float = 1.0) -> None:
+        self._now = now
+        self._pace = pace
+
+    @property
+    def pace(self) -> float:
+        """Only handed on: this clock moves by hand."""
+        return self._pace
+
+    def now(self) -> Instant:
+        """Where it was moved to."""
+        return self._now
+
+    def move_to(self, instant: Instant) -> None:
+        """It is `instant` now; earlier than before is possible, as with a clock that is set."""
+        self._now = instant
+
+    def move_by(self, duration: Duration) -> None:
+        """It is `duration` later now."""
+        self._now = after(self._now, duration)
+
+
+class FakeAlarm:
+    """An alarm that rings when it is told to. `wake` may be given once the runner is there."""
+
+    def __init__(self, wake: Callable[[SessionId], None] | None = None) -> None:
+        self.wake = wake
+        self.armed: dict[SessionId, Instant] = {}
+
+    def set(self, session: SessionId, at: Instant) -> None:
+        """Remember `at`, and forget what was set before."""
+        self.armed[session] = at
+
+    def clear(self, session: SessionId) -> None:
+        """Forget what was set."""
+        self.armed.pop(session, None)
+
+    def ring(self, session: SessionId) -> None:
+        """Wake `session` whatever was set: early, late or twice must do no harm."""
+        assert self.wake is not None, "give FakeAlarm its wake function first"
+        self.wake(session)
+
+    def ring_due(self, now: Instant) -> tuple[SessionId, ...]:
+        """Wake, in the order of their instants, all that are due; answers which."""
+        due = sorted((at, session) for session, at in self.armed.items() if at <= now)
+        for _, session in due:
+            del self.armed[session]
+            self.ring(session)
+        return tuple(session for _, session in due)
+
+
+class FakePlanner:
+    """A planner that asks `make` and remembers the requests; `hold` makes it wait for `release`."""
+
+    def __init__(self, make: Callable[[PlanRequest], Plan]) -> None:
+        self._make = make
+        self._open = asyncio.Event()
+        self._open.set()
+        self.requests: list[PlanRequest] = []
+
+    async def plan(self, request: PlanRequest) -> Plan:
+        """What `make` answers, or raises."""
+        self.requests.append(request)
+        await self._open.wait()
+        return self._make(request)
+
+    def hold(self) -> None:
+        """Answer nobody for now."""
+        self._open.clear()
+
+    def release(self) -> None:
+        """Answer those who wait, and those who ask later."""
+        self._open.set()
+
+
+class FakePublisher:
+    """Remembers what was published."""
+
+    def __init__(self) -> None:
+        self.published: list[tuple[Session | None, Session]] = []
+
+    def publish(self, before: Session | None, after: Session) -> None:
+        """Remember the change."""
+        self.published.append((before, after))
