@@ -4,7 +4,6 @@ Reads with expat as UTF-8, the way calamine does. A document type is refused, an
 entity: workbooks have none.
 """
 
-import re
 from array import array
 from typing import NoReturn
 from xml.parsers import expat  # entities, its danger, are refused with the document type
@@ -17,7 +16,8 @@ _MOST_CELLS = 2_000_000
 _MOST_TEXT = 30_000_000
 _LONGEST_VALUE = 100
 """Characters of a value that need be looked at; a number is never longer."""
-_NUMBER = re.compile(r"[0-9]{1,7}")
+_LONGEST_NUMBER = 7
+_LONGEST_LETTERS = 3
 
 
 class Measure:
@@ -83,6 +83,7 @@ class _Cells:
         self.unsaved = 0
         self._lengths = lengths
         self._text = 0
+        self._columns: dict[str, int] = {}
         self._row = self._column = 0
         self._last_row = self._last_column = 0
         self._kind = ""
@@ -123,19 +124,19 @@ class _Cells:
 
     def _place(self, reference: str) -> None:
         letters = reference.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = _column(letters)
+        self._column = column
         self._row = _number(reference[len(letters) :])
-        self._column = 0
-        for letter in letters.upper():
-            if not "A" <= letter <= "Z" or self._column > _MOST_CELLS:
-                raise damaged()
-            self._column = self._column * 26 + ord(letter) - ord("A") + 1
 
     def _count(self) -> None:
         """Calamine makes one table of everything from the first cell to the last, empty or not."""
-        self._last_row = max(self._last_row, self._row)
-        self._last_column = max(self._last_column, self._column)
-        if self._last_row * self._last_column > _MOST_CELLS:
-            raise too_large(f"has cells in row {self._last_row:,} and column {self._last_column:,}")
+        if self._row > self._last_row or self._column > self._last_column:
+            self._last_row = max(self._last_row, self._row)
+            self._last_column = max(self._last_column, self._column)
+            if self._last_row * self._last_column > _MOST_CELLS:
+                raise too_large(f"has cells in row {self._last_row:,} and column {self._last_column:,}")
         if self._kind == "s":
             number = _number(self._value)
             if number >= len(self._lengths):
@@ -151,9 +152,19 @@ def _local(tag: str) -> str:
 
 
 def _number(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST_NUMBER or not (text.isdecimal() and text.isascii()):
         raise damaged()
     return int(text)
+
+
+def _column(letters: str) -> int:
+    """The number of a column, counted from 1, like 28 for `AB`."""
+    if len(letters) > _LONGEST_LETTERS or not (letters.isalpha() and letters.isascii()):
+        raise damaged()
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _refuse(*_: object) -> NoReturn:

@@ -121,8 +121,8 @@ def read_avoid(cell: Cell) -> tuple[str, ...] | Fault:
 
 
 def _text(cell: Cell, longest: int, what: str) -> str | Fault:
-    raw = _shown(cell)
-    if isinstance(raw, Fault):
+    raw = cell if isinstance(cell, str) else _shown(cell)
+    if not raw or isinstance(raw, Fault):
         return raw
     text = tidy(raw) if len(raw) <= _ROOM_TO_TIDY * longest else raw
     if len(text) > longest:
@@ -139,8 +139,6 @@ def _text(cell: Cell, longest: int, what: str) -> str | Fault:
 
 def _shown(cell: Cell) -> str | Fault:
     match cell:
-        case str():
-            return cell
         case bool():
             return str(cell).upper()
         case DateCell(text=text):
@@ -163,7 +161,7 @@ def _sensible_years(years: float) -> float | Fault:
 
 
 def _list(cell: Cell, most: int, longest: int, what: str) -> tuple[str, ...] | Fault:
-    raw = _shown(cell)
+    raw = cell if isinstance(cell, str) else _shown(cell)
     if isinstance(raw, Fault):
         return raw
     if not raw:

@@ -20,7 +20,7 @@ def read_rows(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, header_
 
     Blank rows are skipped, and counted as the spreadsheet counts them. `problems` names every
     fault of every row (the first 1,000, and a note says so); `entries` are the people of the rows
-    without one.
+    without one, and nobody when the header itself has a problem.
     """
     columns = match_columns(header, header_row)
     if not columns.names_people:
@@ -33,9 +33,10 @@ def read_rows(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, header_
     if not drafts:
         problems.append(_nobody(header_row))
     faulty = {problem.row for problem in problems}
+    sound = () if columns.problems else tuple(one.entry for one in drafts if one.entry.row not in faulty)
     notes = [*columns.notes, *_lists_with_commas(drafts, columns.title("interests")), *checked.notes]
     return Reading(
-        entries=tuple(draft.entry for draft in drafts if draft.entry.row not in faulty),
+        entries=sound,
         problems=tuple(problems[:MOST_REPORTED]),
         notes=(*_too_many(len(problems)), *notes[:MOST_REPORTED]),
     )
