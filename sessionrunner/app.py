@@ -1,0 +1,143 @@
+"""Puts the parts together: the only place that knows all of them."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+
+from sessionrunner.adapters.alarm import APSchedulerAlarm
+from sessionrunner.adapters.clock import SystemClock
+from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.planner import PoolPlanner
+from sessionrunner.adapters.roster_files import read_roster
+from sessionrunner.adapters.secrets_file import operator_token
+from sessionrunner.addresses import listen, public_address
+from sessionrunner.core.model import SessionId
+from sessionrunner.core.time import Instant, minutes
+from sessionrunner.gateway import Gateway, GatewayOptions
+from sessionrunner.runtime.access import Access
+from sessionrunner.runtime.ports import StoreUnavailableError
+from sessionrunner.runtime.runner import World
+from sessionrunner.runtime.sessions import Sessions
+from sessionrunner.settings import Settings
+from sessionrunner.web import WebDeps, make_web
+
+log = structlog.get_logger(__name__)
+
+SHUTDOWN_SECONDS = 2.0
+TIDY_EVERY_SECONDS = 3_600.0
+MINUTES_PER_DAY = 24 * 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A server that serves: where people reach it, and what a caller in the same process may use."""
+
+    address: str
+    operator_token: str
+    sessions: Sessions
+    access: Access
+
+    @property
+    def host_link(self) -> str:
+        """Where the operator makes sessions; the token is in the fragment, which is never sent."""
+        return f"{self.address}/enter#token={self.operator_token}"
+
+
+@asynccontextmanager
+async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served]:
+    """Serve until the block ends. Everything is stored at every moment; ending it only says goodbye."""
+    socket = listen(settings.host, settings.port)
+    address = public_address(settings.public_url, settings.host, socket.getsockname()[1])
+    async with AsyncExitStack() as stack:
+        stack.callback(socket.close)
+        database = await open_database(settings.database)
+        stack.push_async_callback(database.close)
+        clock = SystemClock(pace)
+        token = settings.operator_token or operator_token(settings.database_path)
+        access = Access(database.tokens, clock, token)
+        gateway = Gateway(access, clock, GatewayOptions(address=address, public_url=settings.public_url))
+        planner = PoolPlanner()
+        stack.push_async_callback(planner.close)
+
+        def wake(session: SessionId) -> None:
+            sessions.wake(session)
+
+        alarm = APSchedulerAlarm(wake, clock)
+        stack.callback(alarm.stop)
+        sessions = Sessions(
+            World(store=database.store, clock=clock, alarm=alarm, planner=planner, publisher=gateway)
+        )
+        stack.push_async_callback(sessions.close)
+        app = _web(settings, address, sessions, access, gateway)
+        alarm.start()
+        await sessions.start()
+        stack.push_async_callback(_cancel, asyncio.create_task(_tidy(database, clock, settings)))
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.SockSite(runner, socket).start()
+        yield Served(address=address, operator_token=token, sessions=sessions, access=access)
+
+
+def _web(
+    settings: Settings, address: str, sessions: Sessions, access: Access, gateway: Gateway
+) -> web.Application:
+    app = make_web(
+        WebDeps(
+            sessions=sessions,
+            access=access,
+            settings=settings,
+            address=address,
+            read_roster=read_roster,
+        )
+    )
+    gateway.attach(app, sessions)
+    return app
+
+
+async def _tidy(database: Database, clock: SystemClock, settings: Settings) -> None:
+    """Erase what has been finished for long enough, now and every hour."""
+    while True:
+        kept_for = minutes(settings.keep_finished_days * MINUTES_PER_DAY)
+        try:
+            erased = await database.store.forget_finished(Instant(clock.now() - kept_for))
+        except StoreUnavailableError as error:
+            log.warning("finished sessions could not be erased", reason=str(error))
+        else:
+            log.debug("finished sessions erased", count=erased)
+        await asyncio.sleep(TIDY_EVERY_SECONDS)
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def set_up_logging(settings: Settings) -> None:
+    """Logs go to stderr, as lines for people or as JSON, never with a token in them."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.basicConfig(level=max(level, logging.WARNING), format="%(levelname)s %(name)s: %(message)s")
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )

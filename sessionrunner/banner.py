@@ -1,0 +1,50 @@
+"""What the terminal says once the server serves: where to host, where to join, and a QR code."""
+
+import io
+from typing import Protocol
+
+import segno
+from rich.console import Console
+from rich.text import Text
+
+from sessionrunner.app import Served
+
+
+class Demo(Protocol):
+    """The links of a demonstration."""
+
+    host_link: str
+    stage_link: str
+    join_link: str
+    code: str
+
+
+def print_banner(console: Console, served: Served) -> None:
+    """Where to host and where to join."""
+    console.print()
+    _line(console, "Host", served.host_link, "make and run sessions here; keep this link to yourself")
+    _line(console, "Join", f"{served.address}/", "people type their session's code here")
+    _qr(console, f"{served.address}/")
+    console.print("Press Ctrl+C to stop. Sessions are kept and go on when you start again.\n", style="dim")
+
+
+def print_demo_banner(console: Console, served: Served, demo: Demo) -> None:
+    """The links of the session that is ready."""
+    console.print()
+    _line(console, "Host", demo.host_link, "press Start here")
+    _line(console, "Stage", demo.stage_link, "for the projector")
+    _line(console, "Join", demo.join_link, f"or type {demo.code} at {served.address}/")
+    _qr(console, demo.join_link)
+    console.print("This is a demonstration: the phones are simulated. Press Ctrl+C to stop.\n", style="dim")
+
+
+def _line(console: Console, what: str, link: str, why: str) -> None:
+    console.print(Text.assemble((f"{what:>6}  ", "bold"), (link, "cyan"), ("  " + why, "dim")), soft_wrap=True)
+
+
+def _qr(console: Console, address: str) -> None:
+    drawn = io.StringIO()
+    segno.make_qr(address).terminal(out=drawn, compact=True)
+    console.print()
+    console.file.write(drawn.getvalue())
+    console.print()

@@ -1,0 +1,115 @@
+"""The command line."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
+
+import typer
+from rich.console import Console
+
+from sessionrunner.settings import BadSettings, Settings, load
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    help="Runs live flash-mentoring and works-in-progress sessions.",
+)
+complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+
+USER_CAN_MEND = 2
+
+Config: TypeAlias = Annotated[Path | None, typer.Option("--config", help="A config file; see config.example.toml.")]
+Host: TypeAlias = Annotated[str | None, typer.Option(help="The address to listen on.")]
+Port: TypeAlias = Annotated[str | None, typer.Option(help="The port to listen on; 0 takes any.")]
+DatabaseUrl: TypeAlias = Annotated[str | None, typer.Option("--database", help="Like sqlite:///sessions.sqlite3.")]
+
+
+@app.callback(invoke_without_command=True)
+def default(
+    context: typer.Context,
+    config: Config = None,
+    host: Host = None,
+    port: Port = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Serve, unless another command is named."""
+    if context.invoked_subcommand is None:
+        serve(config, host, port, database)
+
+
+@app.command()
+def serve(
+    config: Config = None, host: Host = None, port: Port = None, database: DatabaseUrl = None
+) -> None:
+    """Serve sessions; prints where to host and where to join."""
+    from sessionrunner.serving import serve_until_stopped  # noqa: PLC0415 - the server takes a second to load
+
+    settings = _settings(config, host=host, port=port, database=database)
+    _run(lambda: serve_until_stopped(settings))
+
+
+@app.command()
+def demo(
+    format_: Annotated[Literal["flash", "wip"], typer.Option("--format", help="What to show.")] = "flash",
+    people: Annotated[int, typer.Option(min=2, max=1_000, help="How many simulated people.")] = 32,
+    pace: Annotated[float, typer.Option(min=0.1, max=600, help="How much faster than real time.")] = 1.0,
+    config: Config = None,
+    host: Host = None,
+    port: Port = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Serve a ready session with simulated phones that join, rotate, go silent and come back."""
+    from sessionrunner.serving import demonstrate  # noqa: PLC0415 - as above
+
+    settings = _settings(config, host=host, port=port, database=database)
+    _run(lambda: demonstrate(settings, format_, people, pace))
+
+
+@app.command("check-config")
+def check_config(file: Annotated[Path, typer.Argument(help="The config file.")]) -> None:
+    """Name every fault of a config file, or say ok."""
+    try:
+        load(file, {}, {})
+    except BadSettings as bad:
+        _refuse(str(bad))
+    sys.stdout.write("ok\n")
+
+
+def _settings(config: Path | None, **overrides: str | None) -> Settings:
+    try:
+        return load(config, os.environ, overrides)
+    except BadSettings as bad:
+        _refuse(str(bad))
+
+
+def _refuse(message: str) -> Any:
+    complaints.print(message, markup=False)
+    raise typer.Exit(USER_CAN_MEND)
+
+
+def _run(main: Callable[[], Any]) -> None:
+    from sessionrunner.serving import UserCanMend  # noqa: PLC0415 - as above
+
+    try:
+        asyncio.run(main())
+    except UserCanMend as error:
+        _refuse(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def main() -> None:
+    """The program."""
+    with suppress(AttributeError):  # no such signal on Windows
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Serves until somebody stops it, for real or as a demonstration, and says where."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack, suppress
+
+import structlog
+from rich.console import Console
+
+from sessionrunner.adapters.database import DatabaseRefusedError
+from sessionrunner.adapters.secrets_file import SecretFileError
+from sessionrunner.addresses import CannotListen
+from sessionrunner.app import Served, serving, set_up_logging
+from sessionrunner.banner import print_banner, print_demo_banner
+from sessionrunner.demo import prepare_demo, simulate
+from sessionrunner.runtime.ports import StoreUnavailableError
+from sessionrunner.settings import Settings
+from sessionrunner.web.assets import AssetsMissing
+
+log = structlog.get_logger(__name__)
+
+
+class UserCanMend(Exception):  # noqa: N818 - said to whoever started the server
+    """The server cannot start as things are; the message names the mend."""
+
+
+async def serve_until_stopped(settings: Settings) -> None:
+    """Serve until an interrupt or a termination signal. Raises `UserCanMend` if it cannot start."""
+    set_up_logging(settings)
+    stopped = _stop_signal()
+    async with AsyncExitStack() as stack:
+        served = await _started(stack, settings, pace=1.0)
+        print_banner(Console(highlight=False), served)
+        await stopped.wait()
+        log.info("stopping")
+
+
+async def demonstrate(settings: Settings, format_: str, people: int, pace: float) -> None:
+    """Serve a ready session with simulated phones. Raises `UserCanMend` if it cannot start."""
+    set_up_logging(settings)
+    stopped = _stop_signal()
+    async with AsyncExitStack() as stack:
+        served = await _started(stack, settings, pace)
+        ready = await prepare_demo(served, format_, people)
+        print_demo_banner(Console(highlight=False), served, ready)
+        phones = asyncio.create_task(simulate(served.address, ready, pace, stopped))
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait({phones, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if phones.done():
+            phones.result()
+        await stopping
+        phones.cancel()
+        with suppress(asyncio.CancelledError):
+            await phones
+
+
+async def _started(stack: AsyncExitStack, settings: Settings, pace: float) -> Served:
+    try:
+        return await stack.enter_async_context(serving(settings, pace))
+    except (CannotListen, DatabaseRefusedError, SecretFileError, AssetsMissing, StoreUnavailableError) as error:
+        raise UserCanMend(str(error)) from error
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: there Ctrl-C raises KeyboardInterrupt
+            loop.add_signal_handler(number, stopped.set)
+    return stopped
