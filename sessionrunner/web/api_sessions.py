@@ -1,0 +1,204 @@
+"""The API of a session: set up, looked at, steered. For hosts, and for the operator who makes sessions."""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, TypeVar
+
+import msgspec
+from aiohttp import web
+
+from sessionrunner.core.agenda import FlashSettings
+from sessionrunner.core.answers import JournalEntry
+from sessionrunner.core.commands import Name, parse_command
+from sessionrunner.core.errors import Detail, Forbidden, Invalid, Refusal, Rejected
+from sessionrunner.core.faults import convert_all
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.model import Audience, Format, Session, SessionId
+from sessionrunner.core.names import tidy
+from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.views import plan_view
+from sessionrunner.runtime.ports import Grant
+from sessionrunner.runtime.runner import Refused
+from sessionrunner.runtime.sessions import NewSession, Sessions
+from sessionrunner.web.answers import json_answer
+from sessionrunner.web.bodies import read_object
+from sessionrunner.web.deps import WebDeps
+from sessionrunner.web.doorkeeper import Doorkeeper
+from sessionrunner.web.limits import Limit
+from sessionrunner.web.links import enter_url, join_url
+from sessionrunner.web.metrics import Metrics
+from sessionrunner.web.remote import Remote
+from sessionrunner.web.speaking import actor_of, view_of
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+SESSION: Final = "/api/v1/sessions/{id:[A-Za-z0-9_-]{1,64}}"
+COMMANDING: Final[tuple[Audience, ...]] = ("host", "facilitator", "attendee")
+COMMANDS_PER_MINUTE: Final = 300
+"""Commands over HTTP with one grant; nobody's finger is quicker, and pages use the socket."""
+
+
+class _Head(Frozen):
+    format: Format
+    title: Name
+
+
+class _LinkWanted(Frozen):
+    audience: Literal["host", "stage"]
+
+
+class _Revoked(Frozen):
+    audience: Literal["host", "stage", "attendee"]
+    person: PersonId | None = None
+
+
+class SessionsApi:
+    """`/api/v1/sessions` and what is below it, but for the roster."""
+
+    def __init__(self, deps: WebDeps, doors: Doorkeeper, remote: Remote, metrics: Metrics) -> None:
+        self._deps = deps
+        self._sessions: Sessions = deps.sessions
+        self._doors = doors
+        self._remote = remote
+        self._metrics = metrics
+        self._commands = Limit(
+            COMMANDS_PER_MINUTE, "Too many commands in a short time. Wait a moment.", deps.monotonic
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        """What to add to the application."""
+        return [
+            web.post("/api/v1/sessions", self.create),
+            web.get(SESSION, self.view),
+            web.post(f"{SESSION}/commands", self.command),
+            web.get(f"{SESSION}/plan", self.plan),
+            web.get(f"{SESSION}/journal", self.journal),
+            web.post(f"{SESSION}/links", self.link),
+            web.post(f"{SESSION}/revoke", self.revoke),
+        ]
+
+    async def create(self, request: web.Request) -> web.Response:
+        """Make a session; answers with its links and the tokens they carry."""
+        self._doors.operator(request)
+        new = new_session(await read_object(request))
+        session = await self._sessions.create(new)
+        host = await self._deps.access.mint(Grant(session=session.id, audience="host"))
+        stage = await self._deps.access.mint(Grant(session=session.id, audience="stage"))
+        base = self._remote.base_url(request)
+        body = {
+            "id": session.id,
+            "code": session.code,
+            "version": session.version,
+            "links": {
+                "host": enter_url(base, host),
+                "stage": enter_url(base, stage),
+                "join": join_url(base, session.code),
+            },
+            "tokens": {"host": host, "stage": stage},
+        }
+        return json_answer(body, 201, {"Location": f"{base}/api/v1/sessions/{session.id}"})
+
+    async def view(self, request: web.Request) -> web.Response:
+        """The host view."""
+        grant, session = await self._as_host(request)
+        clock = self._sessions.world.clock
+        return json_answer(view_of(session, grant, clock, self._remote.base_url(request)))
+
+    async def command(self, request: web.Request) -> web.Response:
+        """Carry a command out, as whoever the token stands for."""
+        grant = await self._doors.grant(request, session_id(request), *COMMANDING)
+        self._commands.take(f"{grant.session}:{actor_of(grant).by}")
+        kind = "unknown"
+        try:
+            command = parse_command(await read_object(request))
+            kind = str(command.__struct_config__.tag)
+            runner = await self._sessions.get(grant.session)
+            answer = await runner.submit(command, actor_of(grant))
+        except Refused as again:
+            self._metrics.command(kind, again.failure.error.code)
+            raise
+        except Refusal as refusal:
+            self._metrics.command(kind, refusal.code)
+            raise
+        self._metrics.command(kind, "done")
+        return json_answer(answer)
+
+    async def plan(self, request: web.Request) -> web.Response:
+        """The plan, rounds already held included."""
+        _, session = await self._as_host(request)
+        return json_answer(plan_view(session))
+
+    async def journal(self, request: web.Request) -> web.Response:
+        """Everything that happened, in order."""
+        _, session = await self._as_host(request)
+        entries = await self._sessions.world.store.journal(session.id)
+        return json_answer([flat(entry) for entry in entries])
+
+    async def link(self, request: web.Request) -> web.Response:
+        """A fresh link for the stage or another host; for the operator too, should the host's be lost."""
+        session = session_id(request)
+        if not self._doors.is_operator(request):
+            await self._doors.grant(request, session, "host")
+        wanted = convert_all(await read_object(request), _LinkWanted)
+        runner = await self._sessions.get(session)
+        token = await self._deps.access.mint(Grant(session=runner.session.id, audience=wanted.audience))
+        return json_answer({"url": enter_url(self._remote.base_url(request), token)}, 201)
+
+    async def revoke(self, request: web.Request) -> web.Response:
+        """Make every token of an audience worthless, or of one person; who uses them is cut off."""
+        grant = await self._doors.grant(request, session_id(request), "host")
+        wanted = convert_all(await read_object(request), _Revoked)
+        if (wanted.audience == "attendee") != (wanted.person is not None):
+            raise Invalid(
+                [Detail(field="person", message="goes with the audience attendee, and only with it")]
+            )
+        if wanted.audience == "host":
+            raise Forbidden("A host's links are withdrawn by the operator of this server.")
+        revoked = Grant(session=grant.session, audience=wanted.audience, person=wanted.person)
+        count = await self._deps.access.revoke(revoked)
+        await self._deps.drop(revoked)
+        return json_answer({"revoked": count})
+
+    async def _as_host(self, request: web.Request) -> tuple[Grant, Session]:
+        grant = await self._doors.grant(request, session_id(request), "host")
+        return grant, (await self._sessions.get(grant.session)).session
+
+
+def session_id(request: web.Request) -> SessionId:
+    """The session that the request's address names."""
+    return SessionId(request.match_info["id"])
+
+
+def new_session(data: Mapping[str, Any]) -> NewSession:
+    """What `data` asks for. Raises `Invalid` naming every fault, of the head and of the settings."""
+    if data.get("format") == "wip":
+        raise Rejected(
+            "Works-in-progress sessions cannot be made with this version yet. Choose the format flash.",
+            [Detail(field="format", message="must be flash")],
+        )
+    faults: list[Detail] = []
+    head = _part(data, _Head, faults)
+    settings = _part(data, FlashSettings, faults)
+    faults += [
+        Detail(field=str(field), message="is not a field that is known here")
+        for field in data
+        if field not in _Head.__struct_fields__ + FlashSettings.__struct_fields__
+    ]
+    if head is not None and not tidy(head.title):
+        faults.append(Detail(field="title", message="must have at least 1 characters"))
+    if faults or head is None or settings is None:
+        raise Invalid(faults)
+    return NewSession(format=head.format, title=tidy(head.title), settings=settings)
+
+
+def _part(data: Mapping[str, Any], kind: type[T], faults: list[Detail]) -> T | None:
+    try:
+        return convert_all({name: data[name] for name in kind.__struct_fields__ if name in data}, kind)
+    except Invalid as error:
+        faults.extend(error.details)
+        return None
+
+
+def flat(entry: JournalEntry) -> dict[str, Any]:
+    """A journal entry as one group of fields: version, at, by, type, and what the event holds."""
+    event: dict[str, Any] = msgspec.to_builtins(entry.event)
+    return {"version": entry.version, "at": entry.at, "by": entry.by, **event}

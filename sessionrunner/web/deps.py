@@ -1,0 +1,37 @@
+"""What the web part is given; `app` puts it together."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sessionrunner.core.roster import Reading
+from sessionrunner.runtime.access import Access
+from sessionrunner.runtime.ports import Grant
+from sessionrunner.runtime.sessions import Sessions
+from sessionrunner.settings import Settings
+from sessionrunner.web.folders import static_folder, templates_folder
+
+
+async def _nobody(_: Grant) -> None:
+    """Without a gateway nobody is connected who would have to be cut off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebDeps:
+    """Everything that the routes work with.
+
+    `read_roster` reads a file's bytes, given its name, and may raise `UnreadableRoster`; it is
+    called in a thread. `connected` says how many sockets are let in. `drop` cuts off the sockets of
+    a grant whose tokens were revoked. `monotonic` is what limits are measured by, in seconds.
+    """
+
+    sessions: Sessions
+    access: Access
+    settings: Settings
+    read_roster: Callable[[bytes, str], Reading]
+    connected: Callable[[], float] = lambda: 0.0
+    drop: Callable[[Grant], Awaitable[None]] = _nobody
+    monotonic: Callable[[], float] = time.monotonic
+    static: Path = field(default_factory=static_folder)
+    templates: Path = field(default_factory=templates_folder)

@@ -1,0 +1,51 @@
+"""What every answer tells the browser it may do: as little as the pages can live with."""
+
+from typing import Final
+
+from aiohttp import web
+
+from sessionrunner.web.remote import Remote
+
+_ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
+        " microphone=(), midi=(), payment=(), usb=(), screen-wake-lock=(self)"
+    ),
+    "X-Robots-Tag": "noindex, nofollow",
+    "Server": "sessionrunner",
+}
+_NOTHING: Final = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_HTTPS_ONLY: Final = "max-age=31536000"
+
+
+def page_policy(nonce: str, socket_url: str) -> str:
+    """The Content-Security-Policy of a page whose scripts carry `nonce`."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            # Older Safari does not count a WebSocket of the same host as 'self'.
+            f"connect-src 'self' {socket_url}",
+            "font-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def add_headers(request: web.Request, answer: web.StreamResponse, remote: Remote) -> None:
+    """Complete the headers of an answer that is about to be sent; what a handler has set stays."""
+    for name, value in _ALWAYS.items():
+        answer.headers.setdefault(name, value)
+    answer.headers.setdefault("Content-Security-Policy", _NOTHING)
+    answer.headers.setdefault("Cache-Control", "no-store")
+    if remote.is_secure(request):
+        answer.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
