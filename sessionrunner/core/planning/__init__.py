@@ -1,6 +1,6 @@
 """Who meets whom: the rotation plan, its repair, its quality and its bound."""
 
-from sessionrunner.core.planning.entry import make_plan, measure
+from sessionrunner.core.planning.entry import make_plan, measure, remeasure
 from sessionrunner.core.planning.types import (
     Pairing,
     PairingKind,
@@ -31,4 +31,5 @@ __all__ = [
     "Surplus",
     "make_plan",
     "measure",
+    "remeasure",
 ]

@@ -34,3 +34,17 @@ def measure(request: PlanRequest, rounds: Sequence[Round], sides: Mapping[Person
     from sessionrunner.core.planning.plan import judge  # noqa: PLC0415 - loads the solver, only now
 
     return judge(request, rounds, sides)
+
+
+def remeasure(request: PlanRequest, rounds: Sequence[Round], plan: Plan) -> Quality:
+    """How good `rounds` are in place of the plan's own, for the same people.
+
+    The same people have the same bounds, so nothing is proven anew and this takes little time.
+    """
+    from sessionrunner.core.planning.problem import pose  # noqa: PLC0415 - loads numpy, only now
+    from sessionrunner.core.planning.quality import Bounds, quality  # noqa: PLC0415 - the same
+
+    was = plan.quality
+    bounds = Bounds(score=was.score_bound, fair_score=was.fair_bound, requests=was.requests_possible)
+    found = quality(request, pose(request, plan.sides), rounds, plan.sides, bounds)
+    return msgspec.structs.replace(found, milliseconds=was.milliseconds)

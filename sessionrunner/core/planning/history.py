@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.planning.pairs import Pair, across, met
+from sessionrunner.core.planning.pairs import Pair, across, met, pair
 from sessionrunner.core.planning.types import PersonId, Round
 
 
@@ -51,7 +51,7 @@ def present(one: Round) -> tuple[PersonId, ...]:
 
 def times_met(rounds: Sequence[Round], before: frozenset[Pair]) -> Mapping[Pair, int]:
     """How often two people have met in the rounds, an earlier session counting as once."""
-    count = Counter({(min(two), max(two)): 1 for two in sorted(before)})
+    count = Counter({pair(*two): 1 for two in before})
     for one in rounds:
         for pairing in one.pairings:
             count.update(met(pairing))

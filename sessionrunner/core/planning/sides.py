@@ -1,10 +1,14 @@
 """On which side each person stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product
+from typing import Final
 
 from sessionrunner.core.planning.history import present
 from sessionrunner.core.planning.pairs import shuffled
 from sessionrunner.core.planning.types import Participant, PersonId, PlanRequest, Side
+
+_SIDES: Final[tuple[Side, ...]] = ("mentor", "mentee")
 
 
 def chairs(request: PlanRequest) -> int:
@@ -50,3 +54,24 @@ def by_number(request: PlanRequest) -> dict[PersonId, Side]:
     wanted = mentors_wanted(settled.count("mentor"), settled.count("mentee"), len(free), chairs(request))[0]
     willing = sorted(free, key=lambda person: sides[person] != "mentor")
     return sides | {person: "mentor" if index < wanted else "mentee" for index, person in enumerate(willing)}
+
+
+def every_way(request: PlanRequest) -> Iterator[dict[PersonId, Side]]:
+    """All ways to place the undecided people: twice as many for each of them."""
+    sides, free = stated(request.participants), undecided(request)
+    for placed in product(_SIDES, repeat=len(free)):
+        yield sides | dict(zip(free, placed, strict=True))
+
+
+def one_step(request: PlanRequest, sides: Mapping[PersonId, Side]) -> Iterator[dict[PersonId, Side]]:
+    """All ways to let one undecided person change sides, or two of them trade sides."""
+    free = undecided(request)
+    for person in free:
+        yield {**sides, person: _other(sides[person])}
+    for one, two in combinations(free, 2):
+        if sides[one] != sides[two]:
+            yield {**sides, one: sides[two], two: sides[one]}
+
+
+def _other(side: Side) -> Side:
+    return "mentee" if side == "mentor" else "mentor"

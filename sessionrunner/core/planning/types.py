@@ -54,8 +54,10 @@ class Quality(Frozen):
 
     `meetings` counts meetings across the sides (one for every mentor-mentee pair in a room),
     `repeats` those between two who had met before, `score` what requests and interests are
-    worth, and `score_bound` what no plan of this roster can exceed. `milliseconds` is how long
-    the planning took and is the one field that two equal plans may differ in.
+    worth, and `score_bound` what no plan of this roster can exceed, however unfair; `fair_bound` is
+    what none can exceed that holds as many meetings, repeats as few and shares the sit-outs as
+    equally. `requests_possible` is the most requests that any plan could meet. `milliseconds` is
+    how long the planning took and is the one field that two equal plans may differ in.
     """
 
     meetings: int
@@ -67,6 +69,7 @@ class Quality(Frozen):
     back_to_back_sit_outs: int
     score: int
     score_bound: int
+    fair_bound: int
     milliseconds: int
 
 

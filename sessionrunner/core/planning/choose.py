@@ -1,0 +1,210 @@
+"""Who meets whom over all coming rounds together, leaving open in which round.
+
+That is a b-matching: every person has at most as many meetings as there are rounds. König's
+theorem (1916) says that any such choice fits into the rounds, so nothing is lost by choosing
+first; and a b-matching of two sides is a minimum-cost flow, so the best is found exactly.
+
+The rules come in strict order by their costs. Two flows of one amount differ by cycles, and a
+cycle passes through a person at most once. So a cost that outweighs the most that one cycle can
+gain in everything below it comes strictly first:
+
+1. as many meetings as the rounds can hold (the amount that flows);
+2. as few repeats as that needs, then as evenly over the pairs as possible;
+3. sit-outs shared equally (their squares summed: the k-th rest costs more than the one before);
+4. the score;
+5. the pairs wished for otherwise, such as those people were told.
+"""
+
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.planning.network import Network, Numbers, fits
+from sessionrunner.core.planning.problem import Counts, Problem
+from sessionrunner.core.planning.worth import Matrix
+
+MANY_ARCS: Final = 4_000_000
+"""Beyond so many arcs a pair's repeats share one, and are not spread over the pairs."""
+
+
+class Choice(Frozen):
+    """How often each two meet in the coming rounds, and how good that is by each rule."""
+
+    times: Matrix
+    repeats: int
+    unevenness: int
+    score: int
+
+
+class _Prices(Frozen):
+    """What one unit of each rule costs, each outweighing all below it."""
+
+    repeat: int
+    again: int
+    rest: int
+    worth: int
+    wish: int
+
+
+def choose(problem: Problem, wished: Matrix) -> Choice:
+    """The best choice there is. `wished` says how often each two would meet if all else were equal."""
+    amount = problem.rounds * most_meetings(problem)
+    fresh = None if _must_repeat(problem, amount) else _solve(problem, wished, amount, repeats=False)
+    times = fresh if fresh is not None else _solve(problem, wished, amount, repeats=True)
+    assert times is not None  # repeating one round's best meetings every round is always a flow
+    return _judge(problem, times)
+
+
+def most_meetings(problem: Problem) -> int:
+    """The most meetings across the sides that one round can hold."""
+    rows, columns = problem.allowed.shape
+    full: int = min(columns, rows * problem.seats)
+    if problem.allowed.all() or not full:
+        return full
+    network = Network(rows + columns)
+    mentors, mentees = np.nonzero(problem.allowed)
+    network.arcs(mentors, rows + mentees, capacity=1, cost=0)
+    network.arcs(network.source, np.arange(rows), capacity=problem.seats, cost=0)
+    reached = network.arcs(rows + np.arange(columns), network.sink, capacity=1, cost=0)
+    network.arcs(network.source, network.sink, capacity=full, cost=1)
+    network.send(full)
+    return int(network.along(reached).sum())
+
+
+def _must_repeat(problem: Problem, amount: int) -> bool:
+    return int((problem.allowed & (problem.met == 0)).sum()) < amount
+
+
+def _judge(problem: Problem, times: Matrix) -> Choice:
+    first = (times > 0) & (problem.met == 0)
+    mentors = problem.mentors_tired + np.maximum(problem.rounds - times.sum(axis=1), 0)
+    mentees = problem.mentees_tired + problem.rounds - times.sum(axis=0)
+    return Choice(
+        times=times,
+        repeats=int(times.sum() - first.sum()),
+        unevenness=int((mentors**2).sum() + (mentees**2).sum()),
+        score=int(problem.worth[first].sum()),
+    )
+
+
+def _solve(problem: Problem, wished: Matrix, amount: int, *, repeats: bool) -> Matrix | None:
+    rows, columns = problem.allowed.shape
+    if not amount:
+        return np.zeros((rows, columns), dtype=np.int64)
+    prices = _prices(problem, wished, repeats=repeats)
+    network = Network(rows + columns)
+    _sit_outs(network, problem, prices.rest, amount)
+    times = np.zeros((rows, columns), dtype=np.int64)
+    copies = [_first_meetings(network, problem, wished, prices)]
+    if repeats:
+        copies += _further_meetings(network, problem, wished, prices)
+    if not network.send(amount):
+        return None
+    for mentors, mentees, names in copies:
+        np.add.at(times, (mentors, mentees), network.along(names))
+    return times
+
+
+_Arcs = tuple[Numbers, Numbers, Numbers]
+
+
+def _first_meetings(network: Network, problem: Problem, wished: Matrix, prices: _Prices) -> _Arcs:
+    mentors, mentees = np.nonzero(problem.allowed & (problem.met == 0))
+    gain = problem.worth[mentors, mentees] * prices.worth + (wished[mentors, mentees] > 0) * prices.wish
+    return (mentors, mentees, _meet(network, problem, mentors, mentees, cost=-gain))
+
+
+def _further_meetings(network: Network, problem: Problem, wished: Matrix, prices: _Prices) -> list[_Arcs]:
+    """One arc for each time that two can meet again, each dearer than the last."""
+    mentors, mentees = np.nonzero(problem.allowed)
+    if not prices.again:
+        names = _meet(network, problem, mentors, mentees, cost=prices.repeat, capacity=problem.rounds)
+        return [(mentors, mentees, names)]
+    met, asked = problem.met[mentors, mentees], wished[mentors, mentees]
+    found: list[_Arcs] = []
+    for nth in range(problem.rounds):
+        earlier = np.maximum(met, 1) + nth
+        gain = (asked > nth + (met == 0)) * prices.wish
+        cost = prices.repeat + earlier * prices.again - gain
+        found.append((mentors, mentees, _meet(network, problem, mentors, mentees, cost=cost)))
+    return found
+
+
+def _meet(
+    network: Network,
+    problem: Problem,
+    mentors: Numbers,
+    mentees: Numbers,
+    *,
+    cost: Numbers | int,
+    capacity: int = 1,
+) -> Numbers:
+    return network.arcs(mentors, len(problem.mentors) + mentees, capacity=capacity, cost=cost)
+
+
+def _sit_outs(network: Network, problem: Problem, price: int, amount: int) -> None:
+    """Mentors from the source, mentees to the sink, with as many meetings as rounds and seats allow."""
+    rounds, seats = problem.rounds, problem.seats
+    mentors = np.arange(len(problem.mentors))
+    mentees = len(mentors) + np.arange(len(problem.mentees))
+    for cost, most in _rests(
+        problem.mentors_tired, rounds, seats, full=amount == rounds * seats * len(mentors)
+    ):
+        network.arcs(network.source, mentors, capacity=most, cost=price * cost)
+    for cost, most in _rests(problem.mentees_tired, rounds, 1, full=amount == rounds * len(mentees)):
+        network.arcs(mentees, network.sink, capacity=most, cost=price * cost)
+
+
+def _rests(tired: Counts, rounds: int, seats: int, *, full: bool) -> list[tuple[Counts, int]]:
+    """Costs and capacities of one side's arcs: each further meeting of a person is dearer.
+
+    Those who sat out often start cheaper, so the sums of sit-outs come out even. Meetings beyond
+    one a round (further mentees at a full table) only spread evenly among the mentors. Where
+    everybody must be busy all the time, one arc each is enough.
+    """
+    if full:
+        return [(np.zeros_like(tired), rounds * seats)]
+    worn = tired.max(initial=0) - tired
+    level = np.full_like(tired, tired.max(initial=0))
+    return [(nth + (worn if nth < rounds else level), 1) for nth in range(rounds * seats)]
+
+
+def _prices(problem: Problem, wished: Matrix, *, repeats: bool) -> _Prices:
+    """Prices in strict order; where they would grow too large, the least important rule gives way."""
+    nodes = sum(problem.allowed.shape)
+    full = _strict(problem, wishing=bool(wished.any()))
+    arcs = int(problem.allowed.sum()) * problem.rounds
+    plain = msgspec.structs.replace(full, again=0, repeat=full.again)
+    hasty = _strict(problem, wishing=False)
+    last = msgspec.structs.replace(hasty, again=0, repeat=hasty.again)
+    if not repeats or arcs > MANY_ARCS or not fits(_dearest(problem, full), nodes):
+        return plain if fits(_dearest(problem, plain), nodes) else last
+    return full
+
+
+def _strict(problem: Problem, *, wishing: bool) -> _Prices:
+    """Prices that outweigh each other along any cycle.
+
+    A cycle has at most two pairs for each person of the smaller side, and at most two arcs at the
+    source and two at the sink.
+    """
+    pairs = 2 * min(problem.allowed.shape)
+    wish = int(wishing)
+    worth = pairs * wish + 1
+    rest = pairs * (int(problem.worth.max(initial=0)) * worth + wish) + 1
+    again = (4 * _most_wear(problem) + 1) * rest
+    repeat = (pairs * (problem.rounds + int(problem.met.max(initial=0))) + 1) * again
+    return _Prices(repeat=repeat, again=again, rest=rest, worth=worth, wish=wish)
+
+
+def _most_wear(problem: Problem) -> int:
+    behind = max(
+        int(np.ptp(tired)) if tired.size else 0 for tired in (problem.mentors_tired, problem.mentees_tired)
+    )
+    return problem.rounds * problem.seats + behind
+
+
+def _dearest(problem: Problem, prices: _Prices) -> int:
+    return prices.repeat + (problem.rounds + int(problem.met.max(initial=0))) * prices.again
