@@ -1,0 +1,90 @@
+/**
+ * The pieces that the phone's scenes are made of.
+ *
+ * @typedef {import('../types.d.ts').AttendeeView} AttendeeView
+ * @typedef {import('../types.d.ts').Meeting} Meeting
+ * @typedef {import('../clock.js').Phase} Phase
+ * @typedef {import('./scene.js').Scene} Scene
+ */
+
+import { html } from 'htm/preact';
+import { digits, tone } from '#js/clock.js';
+import { nameSize } from '#js/phone/scene.js';
+import { listed, meetingInShort, partnersOf, roomWords, timeWords, whenWords } from '#js/phone/words.js';
+
+/** Whom you are with: the biggest thing on the page.
+ * @param {{meeting: Meeting}} props */
+export function Partners({ meeting }) {
+  const names = meeting.partners.map((partner) => partner.name);
+  const [only] = meeting.partners;
+  return html`
+    <h1 class="names" data-size=${nameSize(names)}>
+      ${names.map((name) => html`<span class="name" key=${name}>${name}</span>`)}
+    </h1>
+    ${only && names.length === 1 && html`<${About} partner=${only} />`}
+  `;
+}
+
+/** @param {{partner: import('../types.d.ts').Partner}} props */
+function About({ partner }) {
+  return html`
+    ${partner.institution && html`<p class="about">${partner.institution}</p>`}
+    ${partner.interests.length > 0 && html`<p class="about interests">Interested in ${listed(partner.interests)}</p>`}
+  `;
+}
+
+/** Where: a table, a breakout room with its three steps, or a link to open.
+ * @param {{scene: Scene, view: AttendeeView}} props */
+export function Room({ scene, view }) {
+  const room = scene.meeting?.room;
+  if (!room) return null;
+  if (room.link) {
+    return html`<a class="room button primary" href=${room.link} target="_blank" rel="noopener noreferrer">
+      <span>Open ${room.name}</span></a>`;
+  }
+  return html`
+    <p class=${`room ${scene.kind === 'move' && !scene.stays ? 'moving' : ''}`}>
+      <span class="verb">${roomWords(scene, view.room_kind)} </span>
+      <strong class="place">${room.name}</strong>
+    </p>
+    ${view.room_kind === 'breakout' && html`<${Steps} room=${room.name} />`}
+  `;
+}
+
+/** @param {{room: string}} props */
+function Steps({ room }) {
+  return html`<ol class="steps">
+    <li>In Zoom, press Breakout Rooms.</li>
+    <li>Find ${room} in the list.</li>
+    <li>Press Join beside it.</li>
+  </ol>`;
+}
+
+/** How long: digits for the eye, which screen readers are not bothered with every second.
+ * @param {{current: Phase, scene: Scene}} props */
+export function Time({ current, scene }) {
+  if (current.left === null) return null;
+  return html`<p class=${`time ${tone(current)}`}>
+    <span class="digits" role="timer" aria-live="off">${digits(current.left)}</span>${' '}
+    <span class="meaning">${timeWords(current, scene)}</span>
+  </p>`;
+}
+
+/** What to do next. @param {{scene: Scene}} props */
+export function Next({ scene }) {
+  if (!scene.next) return html`<p class="next"><span class="soft">Next:</span> the closing. This is the last round.</p>`;
+  const { meeting, at } = scene.next;
+  return html`<p class="next">
+    <span class="soft">Next, ${whenWords(at)}:</span>${' '}<strong>${meetingInShort(meeting)}</strong>
+  </p>`;
+}
+
+/** A meeting that is still to come, written large, for those who wait for it.
+ * @param {{meeting: Meeting, word: string}} props */
+export function Coming({ meeting, word }) {
+  return html`<div class="coming">
+    <p class="eyebrow">${word}</p>
+    <p class="display name" data-size=${nameSize(meeting.partners.map((one) => one.name))}>${partnersOf(meeting)}</p>
+    ${meeting.room && html`<p class="place">${meeting.room.name}</p>`}
+  </div>`;
+}

@@ -1,0 +1,78 @@
+/**
+ * What a phone has to say right now, worked out from its view and the clock. Pure.
+ *
+ * @typedef {import('../types.d.ts').AttendeeView} AttendeeView
+ * @typedef {import('../types.d.ts').Meeting} Meeting
+ * @typedef {import('../clock.js').Phase} Phase
+ *
+ * `meeting` is what the person does now, `next` what comes after it, a rest included, and `partner`
+ * the next time they meet somebody. `stays` means that they are already where the meeting is.
+ * @typedef {{kind: SceneKind, meeting: Meeting | null, next: Coming | null, partner: Coming | null, stays: boolean}} Scene
+ * @typedef {{meeting: Meeting, at: number | null}} Coming A meeting to come, and when, if that can be known.
+ * @typedef {'waiting' | 'away' | 'gone' | 'welcome' | 'move' | 'talk' | 'rest' | 'joining' | 'unplaced' | 'closing' | 'ended'} SceneKind
+ */
+
+import { startOf } from '#js/clock.js';
+
+/** The scene of this view at this phase of its clock.
+ * @param {AttendeeView} view @param {Phase} current @returns {Scene} */
+export function scene(view, current) {
+  const round = current.segment.round;
+  const meeting = view.itinerary.find((one) => one.round === round) ?? null;
+  const ahead = meetingsAhead(view, current);
+  const coming = (/** @type {Meeting | undefined} */ one) =>
+    one ? { meeting: one, at: startOfRound(view, current, one.round) } : null;
+  const before = view.itinerary.findLast((one) => round !== null && one.round < round && one.room !== null);
+  return {
+    kind: kindOf(view, current, meeting, ahead.length > 0),
+    meeting,
+    next: coming(ahead[0]),
+    partner: coming(ahead.find((one) => one.kind !== 'sit_out')),
+    stays: Boolean(meeting?.room && before?.room?.name === meeting.room.name),
+  };
+}
+
+/** @param {AttendeeView} view @param {Phase} current @param {Meeting | null} meeting
+ * @param {boolean} more whether anything is still to come @returns {SceneKind} */
+function kindOf(view, current, meeting, more) {
+  if (current.state === 'ended') return 'ended';
+  if (view.me.attendance === 'gone') return 'gone';
+  if (view.me.attendance === 'expected') return 'away';
+  if (current.state === 'waiting') return 'waiting';
+  if (current.segment.kind === 'close') return 'closing';
+  if (current.segment.round === null) return 'welcome';
+  if (!meeting) return more ? 'joining' : 'unplaced';
+  if (meeting.kind === 'sit_out') return 'rest';
+  return current.segment.kind === 'move' ? 'move' : 'talk';
+}
+
+/** What comes after the running round.
+ * @param {AttendeeView} view @param {Phase} current */
+function meetingsAhead(view, current) {
+  if (current.state === 'ended' || current.segment.kind === 'close') return [];
+  return view.itinerary.filter((one) => one.round > (current.segment.round ?? 0));
+}
+
+/** When a round's first segment begins, if that can be known.
+ * @param {AttendeeView} view @param {Phase} current @param {number} round */
+function startOfRound(view, current, round) {
+  const index = view.agenda.findIndex((segment) => segment.round === round);
+  return index < 0 ? null : startOf(current, view.agenda, index);
+}
+
+/** The meetings a person has had (or is in): what they may want to remember.
+ * @param {AttendeeView} view @param {Phase} current */
+export function meetingsSoFar(view, current) {
+  const done = current.state === 'ended' || current.segment.kind === 'close';
+  const last = done ? Infinity : (current.segment.round ?? 0);
+  return view.itinerary.filter((one) => one.kind !== 'sit_out' && one.round <= last);
+}
+
+/** How large the names may be written, 1 (largest) to 5, by how much there is to write.
+ * @param {readonly string[]} names */
+export function nameSize(names) {
+  const signs = names.reduce((sum, name) => sum + name.length, 0) + 10 * (names.length - 1);
+  const longestWord = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]/)).map((word) => word.length));
+  const weight = Math.max(signs, longestWord * 1.8);
+  return 1 + [16, 26, 44, 72].filter((limit) => weight > limit).length;
+}
