@@ -1,9 +1,13 @@
 """What a new plan means for people, in words: who meets whom instead of whom."""
 
+from typing import TypeAlias
+
 from sessionrunner.core.answers import Change
-from sessionrunner.core.model import Session
+from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Round
 from sessionrunner.core.progress import held_rounds
+
+People: TypeAlias = dict[PersonId, Person]
 
 
 def changes(before: Session, after: Session, first: int | None = None) -> tuple[Change, ...]:
@@ -20,19 +24,19 @@ def changes(before: Session, after: Session, first: int | None = None) -> tuple[
         change
         for new in after.plan.rounds[start:]
         if new.round in told
-        for change in _round_changes(told[new.round], new, after)
+        for change in _round_changes(told[new.round], new, before.people | after.people)
     )
 
 
-def _round_changes(old: Round, new: Round, session: Session) -> list[Change]:
+def _round_changes(old: Round, new: Round, people: People) -> list[Change]:
     was, now = _meetings(old), _meetings(new)
     everybody = dict.fromkeys((*was, *now))
     return [
         Change(
             round=new.round,
             person=person,
-            name=session.people[person].name,
-            text=_sentence(person, was.get(person), now.get(person), session),
+            name=people[person].name,
+            text=_sentence(person, was.get(person), now.get(person), people),
         )
         for person in everybody
         if _differs(was.get(person), now.get(person))
@@ -51,23 +55,21 @@ def _differs(was: Pairing | None, now: Pairing | None) -> bool:
     return was.room != now.room or set(was.people) != set(now.people)
 
 
-def _sentence(person: PersonId, was: Pairing | None, now: Pairing | None, session: Session) -> str:
-    name = session.people[person].name
-    if now is None and session.people[person].attendance == "gone":
+def _sentence(person: PersonId, was: Pairing | None, now: Pairing | None, people: People) -> str:
+    name = people[person].name
+    if now is None and people[person].attendance == "gone":
         return f"{name} is not in this round any more"
     if was is None or now is None:
-        return f"{name} {_meeting(person, now, session)}"
-    return (
-        f"{name} {_meeting(person, now, session)} instead of {_partners(person, was, session)} at {was.room}"
-    )
+        return f"{name} {_meeting(person, now, people)}"
+    return f"{name} {_meeting(person, now, people)} instead of {_partners(person, was, people)} at {was.room}"
 
 
-def _meeting(person: PersonId, pairing: Pairing | None, session: Session) -> str:
+def _meeting(person: PersonId, pairing: Pairing | None, people: People) -> str:
     if pairing is None:
         return "rests"
-    return f"meets {_partners(person, pairing, session)} at {pairing.room}"
+    return f"meets {_partners(person, pairing, people)} at {pairing.room}"
 
 
-def _partners(person: PersonId, pairing: Pairing, session: Session) -> str:
-    names = [session.people[other].name for other in pairing.people if other != person]
+def _partners(person: PersonId, pairing: Pairing, people: People) -> str:
+    names = [people[other].name for other in pairing.people if other != person]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -8,8 +8,8 @@ from sessionrunner.core.drawing import coming, held, participants, placed, reque
 from sessionrunner.core.errors import NotFound, Rejected
 from sessionrunner.core.events import Swapped
 from sessionrunner.core.model import Session
+from sessionrunner.core.planning import remeasure
 from sessionrunner.core.planning.pairs import avoided, pair, together
-from sessionrunner.core.planning.quality import quality
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import held_rounds, running_round, started
 
@@ -106,7 +106,6 @@ def _warnings(session: Session, old: Round, new: Round) -> tuple[str, ...]:
 
 
 def _measured(session: Session, plan: Plan, rounds: tuple[Round, ...]) -> Plan:
-    """The plan with these rounds; the bounds stay, because the people are the same."""
+    """The plan with these rounds, measured again."""
     request = request_for(session, told=(), seed=plan.seed)
-    measured = quality(request, rounds, plan.sides, plan.quality.score_bound, plan.quality.requests_possible)
-    return replace(plan, rounds=rounds, quality=replace(measured, milliseconds=plan.quality.milliseconds))
+    return replace(plan, rounds=rounds, quality=remeasure(request, rounds, plan))
