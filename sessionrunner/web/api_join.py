@@ -100,7 +100,7 @@ class JoinApi:
         grant = await self._doors.grant(request, session, *_ME)
         runner = await self._deps.sessions.get(grant.session)
         clock = self._deps.sessions.world.clock
-        return json_answer(view_of(runner.session, grant, clock, self._remote.base_url(request)))
+        return json_answer(view_of(runner.session, grant, clock, self._remote.shared_url(request)))
 
     async def link(self, request: web.Request) -> web.Response:
         """A link and its QR code by which another device of the same person comes in."""
@@ -109,7 +109,7 @@ class JoinApi:
         session = SessionId(wanted.session or (held.session if held else ""))
         grant = await self._doors.grant(request, session, "attendee")
         self._links.take(f"{grant.session}:{grant.person}")
-        url = enter_url(self._remote.base_url(request), await self._deps.access.mint(grant))
+        url = enter_url(self._remote.shared_url(request), await self._deps.access.mint(grant))
         return json_answer({"url": url, "qr": qr_svg(url, "QR code of this link")}, 201)
 
     async def _held(self, request: web.Request, session: SessionId) -> Joined | None:

@@ -53,7 +53,9 @@ class OtherApi:
         code = tidy_code(request.match_info["code"])
         if not is_code(code):
             raise NotFound("There is no QR code here.")
-        svg = qr_svg(join_url(self._remote.base_url(request), code), f"QR code to join with the code {code}")
+        svg = qr_svg(
+            join_url(self._remote.shared_url(request), code), f"QR code to join with the code {code}"
+        )
         return web.Response(
             text=svg, content_type="image/svg+xml", charset="utf-8", headers={"Cache-Control": _QR_FOR}
         )

@@ -83,25 +83,26 @@ class SessionsApi:
         session = await self._sessions.create(new)
         host = await self._deps.access.mint(Grant(session=session.id, audience="host"))
         stage = await self._deps.access.mint(Grant(session=session.id, audience="stage"))
-        base = self._remote.base_url(request)
+        # Who asks has come here by their own way, and gets on by it; the other links are for other people.
+        own, shared = self._remote.base_url(request), self._remote.shared_url(request)
         body = {
             "id": session.id,
             "code": session.code,
             "version": session.version,
             "links": {
-                "host": enter_url(base, host),
-                "stage": enter_url(base, stage),
-                "join": join_url(base, session.code),
+                "host": enter_url(own, host),
+                "stage": enter_url(shared, stage),
+                "join": join_url(shared, session.code),
             },
             "tokens": {"host": host, "stage": stage},
         }
-        return json_answer(body, 201, {"Location": f"{base}/api/v1/sessions/{session.id}"})
+        return json_answer(body, 201, {"Location": f"{own}/api/v1/sessions/{session.id}"})
 
     async def view(self, request: web.Request) -> web.Response:
         """The host view."""
         grant, session = await self._as_host(request)
         clock = self._sessions.world.clock
-        return json_answer(view_of(session, grant, clock, self._remote.base_url(request)))
+        return json_answer(view_of(session, grant, clock, self._remote.shared_url(request)))
 
     async def command(self, request: web.Request) -> web.Response:
         """Carry a command out, as whoever the token stands for."""
@@ -136,12 +137,14 @@ class SessionsApi:
     async def link(self, request: web.Request) -> web.Response:
         """A fresh link for the stage or another host; for the operator too, should the host's be lost."""
         session = session_id(request)
+        base = self._remote.base_url(request)
         if not self._doors.is_operator(request):
             await self._doors.grant(request, session, "host")
+            base = self._remote.shared_url(request)
         wanted = convert_all(await read_object(request), _LinkWanted)
         runner = await self._sessions.get(session)
         token = await self._deps.access.mint(Grant(session=runner.session.id, audience=wanted.audience))
-        return json_answer({"url": enter_url(self._remote.base_url(request), token)}, 201)
+        return json_answer({"url": enter_url(base, token)}, 201)
 
     async def revoke(self, request: web.Request) -> web.Response:
         """Make every token of an audience worthless, or of one person; who uses them is cut off."""

@@ -31,7 +31,7 @@ def make_web(deps: WebDeps) -> web.Application:
     Raises `AssetsMissingError`, in words, when the browser's modules have not been fetched.
     """
     settings = deps.settings
-    remote = Remote(settings.public_url, settings.trusted_proxies)
+    remote = Remote(settings.public_url, settings.trusted_proxies, deps.address)
     metrics = Metrics(sessions=lambda: len(list(deps.sessions.loaded)), connected=deps.connected)
     assets = Assets(deps.static)
     pages = Pages(deps.templates, assets, remote)

@@ -22,8 +22,9 @@ class WebDeps:
     """Everything that the routes work with.
 
     `read_roster` reads a file's bytes, given its name, and may raise `UnreadableRoster`; it is
-    called in a thread. `connected` says how many sockets are let in. `drop` cuts off the sockets of
-    a grant whose tokens were revoked. `monotonic` is what limits are measured by, in seconds.
+    called in a thread. `address` is where other people's browsers reach this server, if that is
+    known. `connected` says how many sockets are let in. `drop` cuts off the sockets of a grant whose
+    tokens were revoked. `monotonic` is what limits are measured by, in seconds.
     """
 
     sessions: Sessions
@@ -31,6 +32,7 @@ class WebDeps:
     settings: Settings
     read_roster: Callable[[bytes, str], Reading]
     connected: Callable[[], float] = lambda: 0.0
+    address: str = ""
     drop: Callable[[Grant], Awaitable[None]] = _nobody
     monotonic: Callable[[], float] = time.monotonic
     static: Path = field(default_factory=static_folder)

@@ -17,7 +17,7 @@ from sessionrunner.web.origin import refuse_foreign
 from sessionrunner.web.remote import Remote, host
 from sessionrunner.web.rendering import Detour, Pages
 
-SOCKETS: Final = "/socket.io/"
+SOCKETS: Final = "/socket.io"
 """Not measured (a socket lasts for hours); the gateway checks where it comes from by itself."""
 
 _UNKNOWN_ROUTE: Final = "(none)"

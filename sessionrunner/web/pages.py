@@ -127,7 +127,7 @@ class PageRoutes:
     async def _alive(self, request: web.Request, template: str, audience: Audience) -> web.Response:
         session, grant = await self._allowed(request, audience)
         try:
-            view = view_of(session, grant, self._sessions.world.clock, self._remote.base_url(request))
+            view = view_of(session, grant, self._sessions.world.clock, self._remote.shared_url(request))
         except NotFound as error:
             raise Detour(error, f"/j/{session.code}", "Join again") from error
         boot = {"session": session.id, "audience": grant.audience, "view": view}

@@ -20,8 +20,9 @@ _NEIGHBOURS = 64
 class Remote:
     """Reads addresses off requests; believes what proxies say only where they are trusted."""
 
-    def __init__(self, public_url: str, trusted_proxies: Iterable[str]) -> None:
+    def __init__(self, public_url: str, trusted_proxies: Iterable[str], address: str = "") -> None:
         self.public_url = public_url
+        self._address = address
         self._trusted: tuple[Network, ...] = tuple(
             ipaddress.ip_network(proxy, strict=False) for proxy in trusted_proxies
         )
@@ -50,6 +51,10 @@ class Remote:
     def base_url(self, request: web.Request) -> str:
         """The server's address as the visitor's browser knows it, without a slash at the end."""
         return self.public_url or f"http{'s' * self.is_secure(request)}://{host(request)}"
+
+    def shared_url(self, request: web.Request) -> str:
+        """The address to hand to other people: not "localhost", even if this browser came by it."""
+        return self.public_url or self._address or self.base_url(request)
 
     def socket_url(self, request: web.Request) -> str:
         """The same for WebSockets."""

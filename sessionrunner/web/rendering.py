@@ -72,7 +72,7 @@ class Pages:
         text = self._jinja.get_template(template).render(
             nonce=nonce,
             page=template.removesuffix(".html"),
-            base_url=self._remote.base_url(request),
+            base_url=self._remote.shared_url(request),
             boot=script_json(boot),
             **words,
         )
