@@ -19,8 +19,8 @@ const ABOUT_PERSON = new Set(['check_in', 'check_out', 'update_person', 'remove_
  * @param {HostView} view */
 export function basis(type, fields, view) {
   const clock = [view.clock.state, view.clock.index];
-  if (ABOUT_CLOCK.has(type)) return JSON.stringify([...clock, view.undo]);
-  if (type === 'undo') return JSON.stringify([...clock, view.undo, view.version]);
+  if (ABOUT_CLOCK.has(type)) return JSON.stringify(clock);
+  if (type === 'undo') return JSON.stringify([...clock, view.undo]);
   if (ABOUT_ROUNDS.has(type)) return JSON.stringify([...clock, view.rounds]);
   if (ABOUT_PERSON.has(type)) return JSON.stringify([...clock, view.people.find((p) => p.id === fields.person)]);
   if (type === 'update_settings') return JSON.stringify([view.session.title, view.settings]);

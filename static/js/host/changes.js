@@ -3,6 +3,7 @@
  *
  * @typedef {import('../types.d.ts').Answer} Answer
  * @typedef {import('../types.d.ts').Change} Change
+ * @typedef {{ answer: Answer, at: number }} Seen what would change, and at which version that is so
  * @typedef {{ type: string, fields: Record<string, unknown>, intro: string, apply: string, unchanged: string,
  *   said: string, danger?: boolean }} Proposal what is proposed: the command, a sentence before its changes,
  *   the word on the button, what is said when nothing changes, and what is said once it is done
@@ -21,15 +22,15 @@ const MOVED_ON = 'Something changed meanwhile, so this has been worked out again
 /** @param {Proposal} proposal */
 export function Changes(proposal) {
   const { type, fields, intro, apply, unchanged, danger } = proposal;
-  const [seen, setSeen] = useState(/** @type {Answer | null} */ (null));
+  const [seen, setSeen] = useState(/** @type {Seen | null} */ (null));
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
 
   const look = async () => {
     const outcome = await preview(type, fields);
-    if (outcome.ok) setSeen(outcome.answer);
+    if (outcome.ok) setSeen(outcome);
     else setFault(outcome.message);
-    return outcome.ok ? outcome.answer : null;
+    return outcome.ok ? outcome : null;
   };
   useEffect(() => void look(), [type, JSON.stringify(fields)]);
 
@@ -43,7 +44,7 @@ export function Changes(proposal) {
   return html`<div class="stack" aria-busy=${seen === null && !fault}>
     <p>${intro}</p>
     ${seen === null && !fault && html`<p class="soft">Working out what would change …</p>`}
-    ${seen && html`<${ChangeList} answer=${seen} unchanged=${unchanged} />`}
+    ${seen && html`<${ChangeList} answer=${seen.answer} unchanged=${unchanged} />`}
     ${fault && html`<p class="fault" role="alert">${fault}</p>`}
     <div class="actions">
       <button type="button" class=${danger ? 'danger' : 'primary'} disabled=${!seen || busy} onClick=${give}>${apply}</button>
@@ -53,16 +54,16 @@ export function Changes(proposal) {
 }
 
 /** Apply what was shown; if the session has moved on, only if the same would still change.
- * @param {Proposal} proposal @param {Answer} seen @param {() => Promise<Answer | null>} look
+ * @param {Proposal} proposal @param {Seen} seen @param {() => Promise<Seen | null>} look
  * @returns {Promise<string>} what went wrong, or nothing */
 async function applied({ type, fields, said }, seen, look) {
-  let outcome = await orderAt(type, fields, seen.version);
+  let outcome = await orderAt(type, fields, seen.at);
   if (!outcome.ok && outcome.code === 'stale_version') {
     await catchUp();
     const again = await look();
     if (!again) return '';
-    if (JSON.stringify(again.changes) !== JSON.stringify(seen.changes)) return MOVED_ON;
-    outcome = await orderAt(type, fields, again.version);
+    if (JSON.stringify(again.answer.changes) !== JSON.stringify(seen.answer.changes)) return MOVED_ON;
+    outcome = await orderAt(type, fields, again.at);
   }
   if (!outcome.ok) return outcome.message;
   closeDialog();
@@ -89,7 +90,7 @@ function RoundChanges({ round, changes }) {
   return html`<section>
     <h3>Round ${round}</h3>
     <ul class="plain-list">
-      ${changes.map((change) => html`<li key=${change.person}><strong>${change.name}</strong> <span>${change.text}</span></li>`)}
+      ${changes.map((change) => html`<li key=${change.person}>${change.text}.</li>`)}
     </ul>
   </section>`;
 }

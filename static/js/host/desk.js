@@ -72,7 +72,7 @@ function MainButton() {
   const act = mainAct.value;
   if (!act) return null;
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
-    disabled=${!allowed.value.has(act.type)} onClick=${main}>
+    data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${main}>
     <span>${act.type === 'advance' ? `Next: ${nextLabel.value}` : act.label}</span> <kbd aria-hidden="true">S</kbd>
   </button>`;
 }
@@ -96,7 +96,7 @@ function Others() {
         </button>`
     }
     <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${undo}>
-      <span>${undone ? `Undo ${undoWords(undone)}` : 'Nothing to undo'}</span> <kbd aria-hidden="true">U</kbd>
+      <span>Undo <span class="soft">${undone ? undoWords(undone) : ''}</span></span> <kbd aria-hidden="true">U</kbd>
     </button>
     ${!ended && html`<button type="button" class="danger" disabled=${!may.has('end')} onClick=${askEnd}>End …</button>`}
   </div>`;

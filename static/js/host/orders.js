@@ -11,6 +11,7 @@ import { catchUp, link, view } from '#js/host/store.js';
 import { refused } from '#js/host/toasts.js';
 
 const STALE = 'stale_version';
+const MOST_TRIES = 3;
 
 /** Give a command, decided on what the page shows now.
  * @param {string} type @param {Record<string, unknown>} [fields] its own fields
@@ -33,10 +34,17 @@ export async function press(type, fields = {}) {
   return null;
 }
 
-/** What a command would change; nothing is done.
- * @param {string} type @param {Record<string, unknown>} fields */
-export function preview(type, fields) {
-  return give({ type, ...fields, preview: true });
+/** What a command would change, and the version at which that is so; nothing is done.
+ * @param {string} type @param {Record<string, unknown>} fields
+ * @returns {Promise<Taken & { at: number } | NotTaken>} */
+export async function preview(type, fields) {
+  for (let tries = 1; ; tries += 1) {
+    const at = view.peek().version;
+    const outcome = await give({ type, ...fields, preview: true, expected_version: at });
+    if (outcome.ok) return { ...outcome, at };
+    if (outcome.code !== STALE || tries === MOST_TRIES) return outcome;
+    await catchUp();
+  }
 }
 
 /** Give a command only if the session is still at the version `at`.

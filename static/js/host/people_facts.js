@@ -83,9 +83,9 @@ export function matching(people, query) {
   return hits.sort((a, b) => Number(folded(b.name).startsWith(first)) - Number(folded(a.name).startsWith(first)));
 }
 
-/** A function that names people by id; people no longer on the list are still somebody.
- * @param {readonly HostPerson[]} people @returns {(id: string) => string} */
-export function namer(people) {
-  const names = new Map(people.map((person) => [person.id, person.name]));
-  return (id) => names.get(id) ?? 'somebody who left the list';
+/** A function that names people by id, those who were taken off the list too.
+ * @param {Pick<HostView, 'people' | 'former'>} view @returns {(id: string) => string} */
+export function namer({ people, former }) {
+  const names = new Map([...Object.entries(former), ...people.map((person) => /** @type {const} */ ([person.id, person.name]))]);
+  return (id) => names.get(id) ?? 'somebody';
 }

@@ -4,7 +4,7 @@
  * @typedef {import('../types.d.ts').Quality} Quality
  * @typedef {import('../types.d.ts').FlashSettings} FlashSettings
  */
-import { counted, times } from '#js/host/words.js';
+import { counted, inWords, times } from '#js/host/words.js';
 
 /** The plan's quality as sentences, the most telling first.
  * @param {Quality} quality
@@ -50,12 +50,14 @@ function rest({ min, max }, side, other, surplus) {
 
 /** @param {number} min @param {number} max */
 function range(min, max) {
-  return max === min + 1 ? `${times(min)} or ${times(max)}` : `between ${min} and ${max} times`;
+  if (min === 1 && max === 2) return 'once or twice';
+  return max === min + 1 ? `${inWords(min)} or ${inWords(max)} times` : `${inWords(min)} to ${inWords(max)} times`;
 }
 
 /** @param {Quality} quality */
 function backToBack({ back_to_back_sit_outs: count }) {
-  return count === 0 ? [] : [`In ${counted(count, 'case', 'cases')} somebody rests two rounds in a row.`];
+  if (count === 0) return [];
+  return [count === 1 ? 'Once, somebody rests two rounds in a row.' : `In ${inWords(count)} cases somebody rests two rounds in a row.`];
 }
 
 /** @param {Quality} quality @param {number} asked */

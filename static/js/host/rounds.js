@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import { Changes } from '#js/host/changes.js';
 import { openDialog } from '#js/host/dialog.js';
 import { qualitySentences } from '#js/host/quality.js';
-import { allowed, nameOf, path, view } from '#js/host/store.js';
+import { allowed, clockState, nameOf, path, view } from '#js/host/store.js';
 import { openSwap } from '#js/host/swap.js';
 import { counted, listed } from '#js/host/words.js';
 
@@ -19,18 +19,19 @@ const STATES = { held: 'held', running: 'now', coming: 'to come' };
 /** The rounds tab. */
 export function Rounds() {
   const { rounds, session } = view.value;
+  const waiting = clockState.value === 'waiting';
   return html`<div class="stack">
     <div class="panel-head">
       <h2>All rounds</h2>
       <div class="cluster">
-        ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>Plan the coming rounds anew …</button>`}
+        ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>${waiting ? 'Draw a plan now …' : 'Plan the coming rounds anew …'}</button>`}
         ${rounds.length > 0 && html`<a class="button" href=${`/s/${session.id}/print`} target="_blank">Print</a>`}
         ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan`} download=${`plan-${session.code}.json`}>Save the plan</a>`}
       </div>
     </div>
     <${Quality} />
     ${rounds.length === 0 && html`<p class="soft">There is no plan yet. It is drawn when you press Start, from the people on the list.</p>`}
-    ${rounds.map((round) => html`<${Round} key=${round.round} round=${round} />`)}
+    <div>${rounds.map((round) => html`<${Round} key=${round.round} round=${round} />`)}</div>
   </div>`;
 }
 
@@ -43,15 +44,18 @@ export function Quality() {
 }
 
 function openReplan() {
+  const waiting = clockState.peek() === 'waiting';
   const proposal = {
     type: 'replan',
     fields: {},
-    intro: 'The coming rounds are drawn anew for the people who are here. Rounds that are over, and the one that is on, stay as they are.',
-    unchanged: 'The plan is already the best there is: nothing would change.',
-    apply: 'Use the new plan',
-    said: 'The coming rounds are planned anew.',
+    intro: waiting
+      ? 'A plan for the people on the list. It is drawn again by itself whenever the list changes before you press Start.'
+      : 'The coming rounds are drawn anew for the people who are here. Rounds that are over, and the one that is on, stay as they are.',
+    unchanged: waiting ? 'Nobody has been told anything yet.' : 'The coming rounds stay as they are.',
+    apply: waiting ? 'Use this plan' : 'Use the new plan',
+    said: 'The coming rounds are planned.',
   };
-  openDialog('Plan the coming rounds anew?', () => html`<${Changes} ...${proposal} />`);
+  openDialog(waiting ? 'Draw a plan now?' : 'Plan the coming rounds anew?', () => html`<${Changes} ...${proposal} />`);
 }
 
 /** @param {{ round: HostRound }} props */

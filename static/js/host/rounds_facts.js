@@ -18,10 +18,7 @@ export function roundAt(agenda, index) {
  * @param {readonly Segment[]} agenda @param {number} index the segment that runs */
 export function nextWords(agenda, index) {
   const next = agenda[index + 1];
-  if (!next) return 'the end';
-  if (next.kind === 'move') return `${next.label}: people move`;
-  if (next.kind === 'talk') return `${next.label}: they talk`;
-  return next.label;
+  return next ? segmentWords(next) : 'the end';
 }
 
 /** What happens in a segment, for the host.
@@ -29,6 +26,7 @@ export function nextWords(agenda, index) {
 export function segmentWords(segment) {
   if (segment.kind === 'gather') return 'People are arriving';
   if (segment.kind === 'move') return `${segment.label}: people move`;
+  if (segment.kind === 'talk') return `${segment.label}: they talk`;
   return segment.label;
 }
 

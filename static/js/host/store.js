@@ -47,7 +47,7 @@ export const roundNumber = computed(() => roundAt(view.value.agenda, segmentInde
 export const allowed = computed(() => new Set(view.value.allowed));
 
 export const peopleById = computed(() => new Map(view.value.people.map((person) => [person.id, person])));
-export const nameOf = computed(() => namer(view.value.people));
+export const nameOf = computed(() => namer(view.value));
 export const grouped = computed(() => groups(view.value, connected.value));
 
 /** Which people are listed, and which part of the page is open. */

@@ -3,15 +3,21 @@
  *
  * @typedef {{ version: number, at: number, by: string, type: string, [field: string]: unknown }} Entry
  * @typedef {(id: string) => string} NameOf
+ * @typedef {import('../types.d.ts').Segment} Segment
  */
-import { counted, listed, lasting, undoWords } from '#js/host/words.js';
+import { segmentWords } from '#js/host/rounds_facts.js';
+import { counted, lasting, listed, listedShort, undoWords } from '#js/host/words.js';
 
-/** @typedef {(entry: Entry, name: NameOf) => string} Teller */
+/** @typedef {(entry: Entry, name: NameOf, agenda: readonly Segment[]) => string} Teller */
+
+const ARRIVALS = ['joined', 'checked_in'];
+const NAMED = 5;
 
 /** @type {Record<string, Teller>} */
 const TELLERS = {
   session_created: (e) => `The session “${e.title}” was set up.`,
-  segment_started: (e) => `${e.label} began.`,
+  segment_started: (e, _, agenda) => `${began(e, agenda)}.`,
+  arrived: (e, name) => `${listedShort(strings(e['people']).map(name), NAMED)} arrived.`,
   time_up: (e) => `${e.label}: the time was up.`,
   caught_up: (e) =>
     `The server had been away for ${lasting(Number(e.late_ms))}; it moved on ${counted(Number(e.segments), 'step', 'steps')} that had come due.`,
@@ -38,18 +44,50 @@ const TELLERS = {
 };
 
 /** One sentence for an entry of the journal; an unknown type is shown by its own name.
- * @param {Entry} entry @param {NameOf} name @returns {string} */
-export function tell(entry, name) {
+ * @param {Entry} entry @param {NameOf} name @param {readonly Segment[]} agenda @returns {string} */
+export function tell(entry, name, agenda) {
   const teller = TELLERS[entry.type];
-  return teller ? teller(entry, name) : `${entry.type.replaceAll('_', ' ')}.`;
+  return teller ? teller(entry, name, agenda) : `${entry.type.replaceAll('_', ' ')}.`;
 }
 
-/** Who did it: the host, the server by itself, or a person.
- * @param {string} by @param {NameOf} name */
-export function author(by, name) {
+/** Who did it, where that is not said by the sentence itself.
+ * @param {Entry} entry @param {NameOf} name */
+export function author({ by, type }, name) {
+  if (type === 'arrived' || ARRIVALS.includes(type) || type.startsWith('claim') || type === 'caught_up') return '';
   if (by === 'server') return 'by itself';
   if (by === 'host' || by === 'operator' || by.startsWith('facilitator')) return by.split(':')[0] ?? by;
   return name(by);
+}
+
+/** The same entries, with people who arrived one after the other within a minute in one of type `arrived`.
+ * @param {readonly Entry[]} entries @returns {Entry[]} */
+export function gathered(entries) {
+  /** @type {Entry[]} */
+  const told = [];
+  for (const entry of entries) {
+    const last = told.at(-1);
+    if (!arrives(entry)) told.push(entry);
+    else if (last?.type === 'arrived' && minuteOf(last) === minuteOf(entry)) {
+      last['people'] = [...new Set([...strings(last['people']), String(entry['person'])])];
+    } else told.push({ ...entry, type: 'arrived', people: [entry['person']] });
+  }
+  return told;
+}
+
+/** A person's own arrival, not the host's checking somebody in. @param {Entry} entry */
+function arrives({ type, by }) {
+  return ARRIVALS.includes(type) && by !== 'host';
+}
+
+/** @param {Entry} entry */
+function minuteOf({ at }) {
+  return Math.floor(at / 60_000);
+}
+
+/** @param {Entry} entry @param {readonly Segment[]} agenda */
+function began(entry, agenda) {
+  const segment = agenda[Number(entry['index'])];
+  return segment && segment.label === entry['label'] ? segmentWords(segment) : `${entry['label']} began`;
 }
 
 /** @param {Entry} entry */

@@ -32,10 +32,18 @@ export function lasting(ms) {
   return parts.join(' ');
 }
 
-/** `once`, `twice`, `3 times`.
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A small number as a word, a larger one in figures.
+ * @param {number} count */
+export function inWords(count) {
+  return SMALL[count] ?? String(count);
+}
+
+/** `once`, `twice`, `three times`.
  * @param {number} count */
 export function times(count) {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${inWords(count)} times`;
 }
 
 /** How the expected finish lies beside the planned one.
