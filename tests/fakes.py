@@ -1,11 +1,14 @@
 """Hand-written stand-ins for the ports: tests move time, ring alarms and answer plans themselves."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from sessionrunner.core.answers import JournalEntry
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning.types import Plan, PlanRequest
 from sessionrunner.core.time import Duration, Instant, after
+from sessionrunner.runtime.ports import Kept, Store
 
 
 class FakeClock:
@@ -69,13 +72,29 @@ class FakePlanner:
         self._make = make
         self._open = asyncio.Event()
         self._open.set()
+        self._news = asyncio.Condition()
         self.requests: list[PlanRequest] = []
 
     async def plan(self, request: PlanRequest) -> Plan:
         """What `make` answers, or raises."""
         self.requests.append(request)
+        async with self._news:
+            self._news.notify_all()
         await self._open.wait()
         return self._make(request)
+
+    async def asked(self, times: int) -> None:
+        """Return once it has been asked this many times in all."""
+        async with self._news:
+            await self._news.wait_for(lambda: len(self.requests) >= times)
+
+    def fail(self, error: Exception) -> None:
+        """From now on raise `error` instead of answering."""
+
+        def raise_it(_: PlanRequest) -> Plan:
+            raise error
+
+        self._make = raise_it
 
     def hold(self) -> None:
         """Answer nobody for now."""
@@ -95,3 +114,25 @@ class FakePublisher:
     def publish(self, before: Session | None, after: Session) -> None:
         """Remember the change."""
         self.published.append((before, after))
+
+
+class FaultyStore:
+    """A real store whose next commits fail while `fault` is set; `on_commit` sees each that succeeded."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.fault: Exception | None = None
+        self.on_commit: Callable[[Session], None] = lambda _: None
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the real store's."""
+        return getattr(self._store, name)
+
+    async def commit(
+        self, before: int, after: Session, entries: Sequence[JournalEntry], kept: Kept | None
+    ) -> None:
+        """Raise the fault, or write."""
+        if self.fault is not None:
+            raise self.fault
+        await self._store.commit(before, after, entries, kept)
+        self.on_commit(after)

@@ -1,0 +1,1 @@
+"""The rules of a session; fast, and without anything real."""

@@ -74,7 +74,9 @@ def later(duration: Duration, start: Instant = NOON) -> Instant:
 def to_round(session: Session, number: int, now: Instant = NOON) -> Session:
     """The session with the talk of round `number` running since `now`."""
     session = does(session, "start", now) if session.track.clock.state == "waiting" else session
-    while (segment := session.track.agenda[session.track.clock.index]).kind != "talk" or segment.round != number:
+    while (
+        segment := session.track.agenda[session.track.clock.index]
+    ).kind != "talk" or segment.round != number:
         session = does(session, "advance", now)
     return session
 

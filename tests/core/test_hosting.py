@@ -1,5 +1,7 @@
 """Starting, swapping, planning anew, announcing, settings, and undoing all of it."""
 
+from typing import Any
+
 import pytest
 
 from sessionrunner.core.commands import SERVER, Join, Tick
@@ -24,7 +26,9 @@ def test_start_draws_the_plan_and_runs_the_welcome() -> None:
     assert decision.session.track.clock.index == 1
     assert [type(event) for event in decision.events] == [SegmentStarted, Planned]
     assert len(rounds_of(decision.session)) == 3
-    assert decision.session.track.planned_finish_at == later(Duration(sum(s.duration_ms for s in decision.session.track.agenda)))
+    assert decision.session.track.planned_finish_at == later(
+        Duration(sum(s.duration_ms for s in decision.session.track.agenda))
+    )
 
 
 def test_start_needs_people() -> None:
@@ -97,7 +101,7 @@ def test_a_swap_never_pairs_who_avoid_each_other() -> None:
         ({"people": ["p1", "p2"], "round": 9}, NotFound),
     ],
 )
-def test_senseless_swaps_are_refused(fields: dict[str, object], kind: type[Exception]) -> None:
+def test_senseless_swaps_are_refused(fields: dict[str, Any], kind: type[Exception]) -> None:
     """The same person twice, a stranger, a round that is over, a round that never comes."""
     session = to_round(a_session(4, 4, rounds=4), 2)
     with pytest.raises(kind):
@@ -133,7 +137,7 @@ def test_an_announcement_is_shown_and_taken_away() -> None:
     assert does(said, "announce", text="").announcement is None
 
 
-UNDOABLE: list[tuple[str, dict[str, object]]] = [
+UNDOABLE: list[tuple[str, dict[str, Any]]] = [
     ("pause", {}),
     ("advance", {}),
     ("extend", {"seconds": 60}),
@@ -151,7 +155,7 @@ UNDOABLE: list[tuple[str, dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(("command", "fields"), UNDOABLE)
-def test_undo_puts_back_what_was_there(command: str, fields: dict[str, object]) -> None:
+def test_undo_puts_back_what_was_there(command: str, fields: dict[str, Any]) -> None:
     """Every command of a host can be taken back at once, and then nothing is left of it."""
     session = to_round(a_session(4, 4, rounds=4), 1)
     changed = does(session, command, later(minutes(1)), **fields)
@@ -220,7 +224,7 @@ def test_a_deadline_that_passed_unseen_is_applied_once_and_told() -> None:
     caught = ticked(decision, late)
     assert caught.track.clock.index == 3
     assert ticked(caught, late) is caught
-    assert NOON < late
+    assert late > NOON
 
 
 def test_a_late_tick_says_how_late() -> None:

@@ -187,6 +187,6 @@ def test_an_address_that_several_people_have_is_no_address() -> None:
     twins = imported(a_session(0, 0), "add", *(RosterEntry(name="Ann", institution=i, years=9) for i in "XY"))
     refusal = refused(twins, "add_person", Invalid, name="Bo", years=1, requests=["ann"])
     assert "email" in refusal.details[0].message
-    assert NOON == twins.created_at
+    assert twins.created_at == NOON
     assert P2 in twins.people
     assert P9 not in twins.people

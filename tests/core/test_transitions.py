@@ -1,5 +1,7 @@
 """The table of transitions: what is in it works, what is not is refused and changes nothing."""
 
+from typing import Any
+
 import pytest
 
 from sessionrunner.core.clock import ClockState
@@ -12,7 +14,7 @@ from sessionrunner.core.transitions import ALWAYS, CLOCK_TRANSITIONS, all_comman
 from tests.core.builders import NOON, a_session, does, give, later, ticked, to_round
 
 CLOCK_COMMANDS = ["start", "pause", "resume", "advance", "extend", "end"]
-FIELDS = {"extend": {"seconds": 60}}
+FIELDS: dict[str, dict[str, Any]] = {"extend": {"seconds": 60}}
 
 
 def in_state(state: ClockState) -> Session:
@@ -31,7 +33,7 @@ def in_state(state: ClockState) -> Session:
 @pytest.mark.parametrize("state", ALWAYS)
 @pytest.mark.parametrize("command", CLOCK_COMMANDS)
 def test_every_clock_command_in_every_state(state: ClockState, command: str) -> None:
-    """A legal command leads to a state of the table; an illegal one is refused in a sentence and changes nothing."""
+    """A legal command leads to a state of the table; another is refused in a sentence and changes nothing."""
     session = in_state(state)
     now = later(minutes(9))
     if state == "running":

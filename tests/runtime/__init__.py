@@ -1,0 +1,1 @@
+"""Running sessions, on a real database, with time in the test's hands."""
