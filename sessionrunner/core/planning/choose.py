@@ -61,7 +61,7 @@ def most_meetings(problem: Problem) -> int:
     """The most meetings across the sides that one round can hold."""
     rows, columns = problem.allowed.shape
     full: int = min(columns, rows * problem.seats)
-    if problem.allowed.all() or not full:
+    if not full or _everybody_finds_one(problem, full):
         return full
     network = Network(rows + columns)
     mentors, mentees = np.nonzero(problem.allowed)
@@ -71,6 +71,13 @@ def most_meetings(problem: Problem) -> int:
     network.arcs(network.source, network.sink, capacity=full, cost=1)
     network.send(full)
     return int(network.along(reached).sum())
+
+
+def _everybody_finds_one(problem: Problem, full: int) -> bool:
+    """Hall's condition, by degrees: too many mentors for their mentees would leave a mentee too few."""
+    mentees_each = int(problem.allowed.sum(axis=1).min())
+    mentors_each = int(problem.allowed.sum(axis=0).min())
+    return mentees_each + problem.seats * mentors_each >= full
 
 
 def _must_repeat(problem: Problem, amount: int) -> bool:

@@ -21,7 +21,7 @@ def lay_out(problem: Problem, times: Matrix, wishes: Wishes) -> Layout:
     left = times.copy()
     for number, pairs in enumerate(wishes.rounds):
         for mentor, mentee in pairs:
-            free = layout.chair_of[number][mentee] == NOBODY and layout.size(number, mentor) < layout.seats
+            free = layout.chair_of[number][mentee] == NOBODY and layout.has_room(number, mentor)
             if free and left[mentor, mentee]:
                 layout.sit(number, mentor, mentee)
                 left[mentor, mentee] -= 1
@@ -40,7 +40,7 @@ def _meetings(times: Matrix) -> Iterator[tuple[int, int]]:
 def _insert(layout: Layout, mentor: int, mentee: int, kept: Sequence[set[tuple[int, int]]]) -> None:
     every = range(layout.rounds)
     mentee_free = [number for number in every if layout.chair_of[number][mentee] == NOBODY]
-    mentor_free = [number for number in every if layout.size(number, mentor) < layout.seats]
+    mentor_free = [number for number in every if layout.has_room(number, mentor)]
     both = [number for number in mentor_free if layout.chair_of[number][mentee] == NOBODY]
     if both:
         layout.sit(min(both, key=lambda number: layout.size(number, mentor)), mentor, mentee)

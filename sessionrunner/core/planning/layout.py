@@ -52,6 +52,10 @@ class Layout:
         """How many mentees a mentor has in a round."""
         return len(self.table(number, mentor))
 
+    def has_room(self, number: int, mentor: int) -> bool:
+        """Whether a mentor has a free chair in a round: then the last one is free."""
+        return self.on_chair[number][(mentor + 1) * self.seats - 1] == NOBODY
+
     def all_seats(self) -> Iterator[Seat]:
         """Every meeting there is."""
         for number, row in enumerate(self.on_chair):
@@ -59,7 +63,7 @@ class Layout:
 
     def sit(self, number: int, mentor: int, mentee: int) -> None:
         """Seat a mentee who is free in a round with a mentor who has a free chair in it."""
-        chair = mentor * self.seats + self.size(number, mentor)
+        chair = self._free(number, mentor * self.seats)
         self.on_chair[number][chair] = mentee
         self.chair_of[number][mentee] = chair
 

@@ -1,72 +1,87 @@
 """People of one side who are left over in a round meet each other."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, zip_longest
+from typing import Final
 
-from sessionrunner.core.planning.pairs import Pair, pair
-from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.planning.history import times_met
+from sessionrunner.core.planning.matching import pair_up
+from sessionrunner.core.planning.pairs import Pair, avoided, met, pair, shuffled
+from sessionrunner.core.planning.types import Pairing, PersonId, PlanRequest, Round, Side
 
-ALONE = 1_000_000
-"""What it costs that one person meets nobody: more than any meeting."""
+AGAIN: Final = 1000
+"""Two who have met before, for each time."""
 
-EXACT = 10
-"""Up to so many people the best pairing is found by trying all."""
+MOVED: Final = 10
+"""Two who were not told that they meet, where people have been told."""
 
-Cost = Callable[[Pair], int | None]
-"""What a meeting of two costs, less being better and below `ALONE`; None where they must not meet."""
+UNASKED: Final = 2
+"""Two who did not ask for each other, where anybody asked for one of their own side; half if one did."""
+
+OUT_OF_TURN: Final = 1
+"""Two whose turn it is not by the round robin."""
 
 
-def pair_up(people: Sequence[PersonId], cost: Cost) -> list[Pair]:
-    """Pairs among the people: as many as can be, and cheap.
+class Peers:
+    """Who of one side meets whom, round after round, remembering who has met."""
 
-    Up to `EXACT` people the pairs are the best there are. Beyond, they are the best that no
-    exchange between two pairs improves, starting from neighbours in the order given.
+    def __init__(self, request: PlanRequest, sides: Mapping[PersonId, Side]) -> None:
+        self._sides = sides
+        self._apart = avoided(request.participants)
+        self._order = shuffled([person.id for person in request.participants], request.seed)
+        self._met = dict(times_met(request.held, request.met_before))
+        self._told = {one.round: frozenset(chain(*map(met, one.pairings))) for one in request.told}
+        self._asked = Counter(
+            pair(one.id, other)
+            for one in request.participants
+            for other in one.requests
+            if sides.get(other) == sides[one.id]
+        )
+
+    def left_over(self, number: int, busy: Iterable[PersonId], side: Side) -> list[Pair]:
+        """The pairs of a side among those who are not busy in round `number`."""
+        taken = set(busy)
+        free = [one for one in self._order if one not in taken and self._sides[one] == side]
+        row = round_robin(free, number)
+        in_turn = {pair(one, other) for one, other in zip(row[::2], row[1::2], strict=False)}
+        told = self._told.get(number)
+
+        def cost(two: Pair) -> int | None:
+            if two in self._apart:
+                return None
+            unasked = max(0, UNASKED - self._asked[two]) if self._asked else 0
+            new = OUT_OF_TURN * (two not in in_turn) if told is None else MOVED * (two not in told)
+            return AGAIN * self._met.get(two, 0) + new + unasked
+
+        return pair_up(row, cost)
+
+    def remember(self, pairings: Sequence[Pairing]) -> None:
+        """Take note of who meets in a round."""
+        for pairing in pairings:
+            for two in met(pairing):
+                self._met[two] = self._met.get(two, 0) + 1
+
+
+def round_robin(people: Sequence[PersonId], turn: int) -> list[PersonId]:
+    """The people in a row, two by two as in a round-robin tournament; the one without a partner last.
+
+    One of them stays, the others move one place on each turn (the circle method), so that
+    everybody meets everybody before anybody meets again.
     """
-    found = _exact(tuple(people), cost) if len(people) <= EXACT else _exchange(list(people), cost)
-    return [pair(*two) for two in found]
+    ring: list[PersonId | None] = [*people, *([None] * (len(people) % 2))]
+    if not ring:
+        return []
+    fixed, moving = ring[-1], ring[:-1]
+    moved = [*moving[turn % len(moving) :], *moving[: turn % len(moving)]]
+    half = len(ring) // 2
+    tables = zip_longest(moved[:half], [fixed, *reversed(moved[half:])])
+    paired = [two for two in tables if None not in two]
+    alone = [two for two in tables if None in two]
+    return [one for two in (*paired, *alone) for one in two if one is not None]
 
 
-def _exact(people: tuple[PersonId, ...], cost: Cost) -> list[Pair]:
-    """The cheapest pairing: the first of the rest is alone or with one of the others."""
-
-    @cache
-    def best(rest: tuple[PersonId, ...]) -> tuple[int, tuple[Pair, ...]]:
-        if not rest:
-            return (0, ())
-        first, others = rest[0], rest[1:]
-        price, pairs = best(others)
-        choices = [(price + ALONE, pairs)]
-        for index, other in enumerate(others):
-            worth = cost(pair(first, other))
-            if worth is not None:
-                price, pairs = best((*others[:index], *others[index + 1 :]))
-                choices.append((price + worth, ((first, other), *pairs)))
-        return min(choices, key=lambda choice: choice[0])
-
-    return list(best(people)[1])
-
-
-def _exchange(people: list[PersonId], cost: Cost) -> list[Pair]:
-    """Sit in a row two by two and trade places as long as a trade between two pairs is cheaper."""
-
-    def price(one: PersonId | None, other: PersonId | None) -> int:
-        if one is None or other is None:
-            return ALONE
-        worth = cost(pair(one, other))
-        return 2 * ALONE if worth is None else worth
-
-    row: list[PersonId | None] = [*people, *([None] * (len(people) % 2))]
-    improved = True
-    while improved:
-        improved = False
-        for left in range(0, len(row), 2):
-            for right in range(left + 2, len(row), 2):
-                (a, b), (c, d) = row[left : left + 2], row[right : right + 2]
-                options = [((a, b), (c, d)), ((a, c), (b, d)), ((a, d), (b, c))]
-                prices = [price(*one) + price(*two) for one, two in options]
-                cheapest = prices.index(min(prices))
-                if cheapest:
-                    (row[left], row[left + 1]), (row[right], row[right + 1]) = options[cheapest]
-                    improved = True
-    two_by_two = zip(row[::2], row[1::2], strict=True)
-    return [(a, b) for a, b in two_by_two if a is not None and b is not None and cost(pair(a, b)) is not None]
+def kept_rooms(told: Round | None) -> dict[Pair, str]:
+    """Where people were told that they meet as peers."""
+    pairings = told.pairings if told else ()
+    return {two: pairing.room for pairing in pairings if pairing.kind == "peer" for two in met(pairing)}

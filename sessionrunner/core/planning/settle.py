@@ -5,14 +5,18 @@ than before. So sit-outs can be moved about freely, as can meetings that people 
 another round. Exchanges are made as long as one makes the whole better: a local optimum.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sessionrunner.core.planning.layout import NOBODY, Layout, Seat
-from sessionrunner.core.planning.wrongs import Wrongs
+from sessionrunner.core.planning.wrongs import Wrongs, needless
 
 PASSES: Final = 12
 """How often at most to go through everything that is wrong."""
+
+STEPS: Final = 40
+"""How far a rest that nobody wants is handed on before it stays where it is."""
 
 Move = tuple[list[Seat], int, int]
 """A whole chain and its two rounds."""
@@ -21,18 +25,57 @@ Move = tuple[list[Seat], int, int]
 def settle(layout: Layout, wrongs: Wrongs) -> None:
     """Exchange chains until no exchange that touches a wrong makes the whole better."""
     for _ in range(PASSES):
-        if not sum(_exchange_if_better(layout, wrongs, move) for move in _moves(layout, wrongs)):
-            return
+        if not sum(_try(layout, wrongs, move) < 0 for move in _moves(layout, wrongs)):
+            break
+    for mentee in range(layout.mentees):
+        if _needless(layout, wrongs, mentee):
+            _hand_on(layout, wrongs, mentee)
 
 
-def _exchange_if_better(layout: Layout, wrongs: Wrongs, move: Move) -> bool:
+def _try(layout: Layout, wrongs: Wrongs, move: Move) -> int:
+    """Make a move, and take it back unless it makes the whole better; answers with what it changes."""
+    change, moved = _make(layout, wrongs, move)
+    if change >= 0:
+        layout.exchange(moved, *move[1:])
+    return change
+
+
+def _make(layout: Layout, wrongs: Wrongs, move: Move) -> tuple[int, list[Seat]]:
     chain, one, other = move
     before = wrongs.price(chain, one, other)
     moved = layout.exchange(chain, one, other)
-    if wrongs.price(moved, one, other) < before:
-        return True
-    layout.exchange(moved, one, other)
-    return False
+    return wrongs.price(moved, one, other) - before, moved
+
+
+def _hand_on(layout: Layout, wrongs: Wrongs, mentee: int) -> None:
+    """Hand a needless rest from person to person at no cost until somebody can place it.
+
+    Whoever gave it away is not given it back soon, so that it travels.
+    """
+    seen: Counter[tuple[int, int, int]] = Counter()
+    for _ in range(STEPS):
+        moves = list(_mentee_moves(layout, wrongs, mentee))
+        options = []
+        for index, (chain, number, rest) in enumerate(moves):
+            change, moved = _make(layout, wrongs, (chain, number, rest))
+            layout.exchange(moved, number, rest)
+            options.append((change, seen[mentee, number, rest], index))
+        change, _seen, index = min(options, default=(1, 0, 0))
+        if change > 0:
+            return
+        chain, number, rest = moves[index]
+        seen[mentee, number, rest] += 1
+        layout.exchange(chain, number, rest)
+        ends = [one for one, count in Counter(seat.mentee for seat in chain).items() if count == 1]
+        burdened = [one for one in ends if _needless(layout, wrongs, one)]
+        if change < 0 or not burdened:
+            return
+        mentee = next((one for one in burdened if one != mentee), mentee)
+        seen.update((mentee, rest, number) for _ in range(2))
+
+
+def _needless(layout: Layout, wrongs: Wrongs, mentee: int) -> bool:
+    return needless(wrongs.mentee_rests(mentee), layout.rounds) > 0
 
 
 def _moves(layout: Layout, wrongs: Wrongs) -> Iterator[Move]:
@@ -48,6 +91,8 @@ def _moves(layout: Layout, wrongs: Wrongs) -> Iterator[Move]:
 
 def _mentee_moves(layout: Layout, wrongs: Wrongs, mentee: int) -> Iterator[Move]:
     """Swap a rest that follows or precedes another one for a meeting in some other round."""
+    if not _needless(layout, wrongs, mentee):
+        return
     for rest in _crowded(wrongs.mentee_rests(mentee)):
         for number in range(layout.rounds):
             if layout.chair_of[rest][mentee] == NOBODY and layout.chair_of[number][mentee] != NOBODY:

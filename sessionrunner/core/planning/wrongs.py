@@ -123,6 +123,15 @@ class Wrongs:
         return cost
 
 
+def needless(rests: Sequence[int], rounds: int) -> int:
+    """How many rests back to back a person with so many rests could be spared at best.
+
+    Meetings keep rests apart: so many meetings make room for one rest more than that.
+    """
+    first = rounds + (-1 in rests)
+    return in_a_row(rests) - max(0, 2 * len(rests) - first - 1)
+
+
 def in_a_row(rounds: Sequence[int]) -> int:
     """How many of the rounds (in rising order) follow directly on another of them."""
     return sum(later == earlier + 1 for earlier, later in pairwise(rounds))
