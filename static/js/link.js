@@ -73,7 +73,7 @@ export function openLink(boot) {
     try {
       const answer = await socket.timeout(ANSWER_MS).emitWithAck('sync', { t0: asked });
       heard();
-      time.measured(asked, performance.now(), answer.t1);
+      if ('t1' in answer) time.measured(asked, performance.now(), answer.t1);
     } catch {
       // No answer in time: the watch has noticed, and says so on the page.
     }
