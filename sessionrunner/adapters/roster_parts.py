@@ -1,7 +1,7 @@
 """Measures the XML parts of a workbook, before anybody builds a table of them.
 
-Reads with expat as UTF-8, the way calamine does. A document type is refused, and with it every
-entity: workbooks have none.
+Reads with expat as UTF-8, the way calamine does, and refuses what the two might understand
+differently: other encodings, document types (and with them every entity), markup within values.
 """
 
 from array import array
@@ -42,6 +42,8 @@ class Measure:
         self.unsaved += cells.unsaved
 
     def _go_through(self, part: bytes, reader: "_Strings | _Cells") -> None:
+        if b"\x00" in part:  # UTF-16, which expat would read after all
+            raise damaged()
         self._tags += part.count(b"<")
         if self._tags > _MOST_TAGS:
             raise too_large("has too many cells")
@@ -51,6 +53,8 @@ class Measure:
         parser.StartElementHandler = reader.start
         parser.EndElementHandler = reader.end
         parser.CharacterDataHandler = reader.characters
+        parser.CommentHandler = parser.ProcessingInstructionHandler = reader.other
+        parser.StartCdataSectionHandler = reader.other
         try:
             parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position only
         except expat.ExpatError as fault:
@@ -63,9 +67,13 @@ class _Strings:
     def __init__(self, lengths: "array[int]") -> None:
         self._lengths = lengths
         self._length = 0
+        self._inside = False
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
         if _local(tag) == "si":
+            if self._inside:
+                raise damaged()
+            self._inside = True
             self._length = 0
 
     def characters(self, text: str) -> None:
@@ -73,7 +81,11 @@ class _Strings:
 
     def end(self, tag: str) -> None:
         if _local(tag) == "si":
+            self._inside = False
             self._lengths.append(self._length)
+
+    def other(self, *_: object) -> None:
+        """A comment or the like, which changes no length."""
 
 
 class _Cells:
@@ -91,36 +103,44 @@ class _Cells:
         self._value = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        match _local(tag):
-            case "c":
-                self._column += 1
-                if "r" in attributes:
-                    self._place(attributes["r"])
-                self._kind = attributes.get("t", "")
-                self._formula = self._filled = False
-                self._value = ""
-            case "v":
-                self._in_value = True
-            case "row":
-                self._column = 0
-                self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
-            case "is":
-                self._filled = True
-            case "f":
-                self._formula = True
+        if self._in_value:
+            raise damaged()
+        name = _local(tag) if ":" in tag else tag
+        if name == "c":
+            self._column += 1
+            if "r" in attributes:
+                self._place(attributes["r"])
+            self._kind = attributes.get("t", "")
+            self._formula = self._filled = False
+        elif name == "v":
+            self._in_value = True
+            self._value = ""
+        elif name == "row":
+            self._column = 0
+            self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
+        elif name == "is":
+            self._count()
+        elif name == "f":
+            self._formula = True
 
     def characters(self, text: str) -> None:
         if self._in_value and len(self._value) < _LONGEST_VALUE:
             self._value += text
 
     def end(self, tag: str) -> None:
-        match _local(tag):
-            case "v":
-                self._in_value = False
-            case "c" if self._value or self._filled:
+        name = _local(tag) if ":" in tag else tag
+        if name == "v":
+            self._in_value = False
+            if self._value:
                 self._count()
-            case "c" if self._formula and self._kind != "str":
-                self.unsaved += 1
+                self._count_text()
+        elif name == "c":
+            self.unsaved += self._formula and not self._filled and self._kind != "str"
+
+    def other(self, *_: object) -> None:
+        """A comment or the like, which no program writes into a value and readers differ about."""
+        if self._in_value:
+            raise damaged()
 
     def _place(self, reference: str) -> None:
         letters = reference.rstrip("0123456789")
@@ -132,11 +152,14 @@ class _Cells:
 
     def _count(self) -> None:
         """Calamine makes one table of everything from the first cell to the last, empty or not."""
+        self._filled = True
         if self._row > self._last_row or self._column > self._last_column:
             self._last_row = max(self._last_row, self._row)
             self._last_column = max(self._last_column, self._column)
             if self._last_row * self._last_column > _MOST_CELLS:
                 raise too_large(f"has cells in row {self._last_row:,} and column {self._last_column:,}")
+
+    def _count_text(self) -> None:
         if self._kind == "s":
             number = _number(self._value)
             if number >= len(self._lengths):
@@ -148,7 +171,7 @@ class _Cells:
 
 def _local(tag: str) -> str:
     """An element's name without its namespace prefix, which calamine does not look at either."""
-    return tag.rpartition(":")[2] if ":" in tag else tag
+    return tag.rpartition(":")[2]
 
 
 def _number(text: str) -> int:
