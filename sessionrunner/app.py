@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -19,7 +20,8 @@ from sessionrunner.adapters.secrets_file import operator_token
 from sessionrunner.addresses import listen, public_address
 from sessionrunner.core.model import SessionId
 from sessionrunner.core.time import Instant, minutes
-from sessionrunner.gateway import Gateway, GatewayOptions
+from sessionrunner.gateway.gateway import Gateway
+from sessionrunner.gateway.options import GatewayOptions
 from sessionrunner.runtime.access import Access
 from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.runtime.runner import World
@@ -59,7 +61,7 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
         clock = SystemClock(pace)
-        token = settings.operator_token or operator_token(settings.database_path)
+        token = settings.operator_token or operator_token(_token_file(settings))
         access = Access(database.tokens, clock, token)
         gateway = Gateway(access, clock, GatewayOptions(address=address, public_url=settings.public_url))
         planner = PoolPlanner()
@@ -85,6 +87,11 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         yield Served(address=address, operator_token=token, sessions=sessions, access=access)
 
 
+def _token_file(settings: Settings) -> Path:
+    path = settings.database_path
+    return path.with_name(f"{path.name}.operator-token")
+
+
 def _web(
     settings: Settings, address: str, sessions: Sessions, access: Access, gateway: Gateway
 ) -> web.Application:
@@ -95,6 +102,8 @@ def _web(
             settings=settings,
             address=address,
             read_roster=read_roster,
+            connected=gateway.connected,
+            drop=gateway.drop,
         )
     )
     gateway.attach(app, sessions)

@@ -39,7 +39,9 @@ def print_demo_banner(console: Console, served: Served, demo: Demo) -> None:
 
 
 def _line(console: Console, what: str, link: str, why: str) -> None:
-    console.print(Text.assemble((f"{what:>6}  ", "bold"), (link, "cyan"), ("  " + why, "dim")), soft_wrap=True)
+    console.print(
+        Text.assemble((f"{what:>6}  ", "bold"), (link, "cyan"), ("  " + why, "dim")), soft_wrap=True
+    )
 
 
 def _qr(console: Console, address: str) -> None:

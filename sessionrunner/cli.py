@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NoReturn, TypeAlias
 
 import typer
 from rich.console import Console
@@ -24,10 +24,14 @@ complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 USER_CAN_MEND = 2
 
-Config: TypeAlias = Annotated[Path | None, typer.Option("--config", help="A config file; see config.example.toml.")]
+Config: TypeAlias = Annotated[
+    Path | None, typer.Option("--config", help="A config file; see config.example.toml.")
+]
 Host: TypeAlias = Annotated[str | None, typer.Option(help="The address to listen on.")]
 Port: TypeAlias = Annotated[str | None, typer.Option(help="The port to listen on; 0 takes any.")]
-DatabaseUrl: TypeAlias = Annotated[str | None, typer.Option("--database", help="Like sqlite:///sessions.sqlite3.")]
+DatabaseUrl: TypeAlias = Annotated[
+    str | None, typer.Option("--database", help="Like sqlite:///sessions.sqlite3.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -44,9 +48,7 @@ def default(
 
 
 @app.command()
-def serve(
-    config: Config = None, host: Host = None, port: Port = None, database: DatabaseUrl = None
-) -> None:
+def serve(config: Config = None, host: Host = None, port: Port = None, database: DatabaseUrl = None) -> None:
     """Serve sessions; prints where to host and where to join."""
     from sessionrunner.serving import serve_until_stopped  # noqa: PLC0415 - the server takes a second to load
 
@@ -55,7 +57,7 @@ def serve(
 
 
 @app.command()
-def demo(
+def demo(  # noqa: PLR0917 - typer gives them by name
     format_: Annotated[Literal["flash", "wip"], typer.Option("--format", help="What to show.")] = "flash",
     people: Annotated[int, typer.Option(min=2, max=1_000, help="How many simulated people.")] = 32,
     pace: Annotated[float, typer.Option(min=0.1, max=600, help="How much faster than real time.")] = 1.0,
@@ -88,7 +90,7 @@ def _settings(config: Path | None, **overrides: str | None) -> Settings:
         _refuse(str(bad))
 
 
-def _refuse(message: str) -> Any:
+def _refuse(message: str) -> NoReturn:
     complaints.print(message, markup=False)
     raise typer.Exit(USER_CAN_MEND)
 

@@ -12,12 +12,15 @@ from sessionrunner.adapters.secrets_file import SecretFileError
 from sessionrunner.addresses import CannotListen
 from sessionrunner.app import Served, serving, set_up_logging
 from sessionrunner.banner import print_banner, print_demo_banner
-from sessionrunner.demo import prepare_demo, simulate
 from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.settings import Settings
-from sessionrunner.web.assets import AssetsMissing
+from sessionrunner.web import AssetsMissingError
 
 log = structlog.get_logger(__name__)
+
+
+MENDABLE = (CannotListen, DatabaseRefusedError, SecretFileError, AssetsMissingError, StoreUnavailableError)
+"""Why a server may not start: each says in its message what mends it."""
 
 
 class UserCanMend(Exception):  # noqa: N818 - said to whoever started the server
@@ -37,6 +40,8 @@ async def serve_until_stopped(settings: Settings) -> None:
 
 async def demonstrate(settings: Settings, format_: str, people: int, pace: float) -> None:
     """Serve a ready session with simulated phones. Raises `UserCanMend` if it cannot start."""
+    from sessionrunner.demo import prepare_demo, simulate  # noqa: PLC0415
+
     set_up_logging(settings)
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
@@ -57,7 +62,13 @@ async def demonstrate(settings: Settings, format_: str, people: int, pace: float
 async def _started(stack: AsyncExitStack, settings: Settings, pace: float) -> Served:
     try:
         return await stack.enter_async_context(serving(settings, pace))
-    except (CannotListen, DatabaseRefusedError, SecretFileError, AssetsMissing, StoreUnavailableError) as error:
+    except (
+        CannotListen,
+        DatabaseRefusedError,
+        SecretFileError,
+        AssetsMissingError,
+        StoreUnavailableError,
+    ) as error:
         raise UserCanMend(str(error)) from error
 
 
