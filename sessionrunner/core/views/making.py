@@ -7,6 +7,7 @@ from typing import Any
 from sessionrunner.core.agenda import Rooms, Segment
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.decide.permissions import MAY
+from sessionrunner.core.drawing import placed
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
@@ -113,10 +114,11 @@ def plan_view(session: Session, plan: Plan | None = None) -> PlanView:
     plan = plan or session.plan
     if plan is None:
         raise NotFound("There is no plan yet. It is drawn when you press Start.")
-    named = [person for person in session.people.values() if person.id in plan.sides]
+    in_it = {person for each in plan.rounds for person in placed(each)}
+    named = [person for person in session.people.values() if person.id in in_it]
     return PlanView(
         seed=plan.seed,
-        people=tuple(PlanPerson(id=p.id, name=p.name, side=plan.sides[p.id]) for p in named),
+        people=tuple(PlanPerson(id=p.id, name=p.name, side=_side(session, p)) for p in named),
         rounds=plan.rounds,
         quality=plan.quality,
     )
