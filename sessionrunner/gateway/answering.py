@@ -1,5 +1,7 @@
 """What a client is answered: an acknowledgement always comes, whatever was sent."""
 
+import time
+
 import structlog
 
 from sessionrunner.core.answers import Failure, Reply, failure
@@ -28,7 +30,7 @@ class SyncAnswer(Frozen):
 async def answer_command(link: Link, arguments: tuple[object, ...], runners: Runners) -> Reply:
     """Carry a command out for `link`, and say what came of it."""
     try:
-        if not link.commands.take():
+        if not link.commands.take(time.monotonic()):
             return failure(RateLimited(_TOO_FAST))
         command = parse_command(sole(arguments))
         runner = await runners.get(link.entry.grant.session)
@@ -45,7 +47,7 @@ async def answer_command(link: Link, arguments: tuple[object, ...], runners: Run
 def answer_sync(link: Link, arguments: tuple[object, ...], now: Instant) -> SyncAnswer | Failure:
     """What time it is."""
     try:
-        if not link.syncs.take():
+        if not link.syncs.take(time.monotonic()):
             return failure(RateLimited(_TOO_FAST))
         return SyncAnswer(t0=parse_sync(arguments), t1=now)
     except Invalid as refusal:

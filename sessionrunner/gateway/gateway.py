@@ -1,12 +1,10 @@
 """The live path as the rest of the program sees it: attach it, publish to it, drop whom it must not serve."""
 
-from collections.abc import Mapping
-
 from aiohttp import WSCloseCode, web
 
 from sessionrunner.core.answers import Failure, Reply, failure
 from sessionrunner.core.errors import Unauthorized, Unavailable
-from sessionrunner.core.model import Audience, Session, SessionId
+from sessionrunner.core.model import Session, SessionId
 from sessionrunner.gateway.admission import Entry, admit, parse_auth
 from sessionrunner.gateway.answering import SyncAnswer, answer_command, answer_sync, answer_unknown
 from sessionrunner.gateway.feed import Feed
@@ -60,25 +58,25 @@ class Gateway:
         feed = self._feeds.get(session)
         return feed.presence if feed is not None else Presence()
 
-    def drop(self, grant: Grant, keep: str | None = None) -> None:
+    async def drop(self, grant: Grant, keep: str | None = None) -> None:
         """Let go of everybody with exactly this grant (its tokens were revoked), except by token `keep`."""
         feed = self._feeds.get(grant.session)
         if feed is not None:
             feed.drop(grant, digest(keep) if keep else None)
 
-    def drop_session(self, session: SessionId) -> None:
+    async def drop_session(self, session: SessionId) -> None:
         """Let go of everybody: the session was erased."""
         feed = self._feeds.get(session)
         if feed is not None:
             feed.drop_all()
 
-    def connected(self) -> Mapping[Audience | None, int]:
-        """How many sockets there are of each audience; None stands for those not let in (yet)."""
-        count: dict[Audience | None, int] = {None: len(self._server.engine.sockets) - len(self._links)}
-        for link in self._links.values():
-            audience = link.entry.grant.audience
-            count[audience] = count.get(audience, 0) + 1
-        return count
+    def connected(self) -> int:
+        """How many sockets are let in."""
+        return len(self._links)
+
+    def waiting(self) -> int:
+        """How many sockets are not let in, or not yet."""
+        return len(self._server.engine.sockets) - len(self._links)
 
     async def close(self) -> None:
         """Close every socket with 1012 (service restart), upon which clients come back by themselves.

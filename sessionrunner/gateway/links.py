@@ -1,5 +1,6 @@
 """A client that was let in, and what it still has to be sent."""
 
+import time
 from enum import IntEnum
 
 from sessionrunner.core.commands import Actor
@@ -25,13 +26,14 @@ class Link:
 
     def __init__(self, sid: str, wire: Wire, entry: Entry, options: GatewayOptions) -> None:
         grant = entry.grant
+        now = time.monotonic()
         trusted = grant.audience in {"host", "facilitator"}
         self.sid = sid
         self.wire = wire
         self.entry = entry
         self.actor = Actor(audience=grant.audience, person=grant.person, track=grant.track)
-        self.commands = Allowance(options.host_commands if trusted else options.commands)
-        self.syncs = Allowance(options.syncs)
+        self.commands = Allowance(options.host_commands if trusted else options.commands, now)
+        self.syncs = Allowance(options.syncs, now)
         self.due = Due.VIEW
         self.version = 0
         self.viewed_at = float("-inf")

@@ -41,7 +41,7 @@ class Wire:
         self._request = request
         self._transport = request.transport
         self._loop = asyncio.get_running_loop()
-        self._frames = Allowance(options.frames)
+        self._frames = Allowance(options.frames, self._loop.time())
         self._websocket = web.WebSocketResponse(
             autoclose=False,
             compress=False,  # it would cost 100 KB a phone, and the CPU that pulses need
@@ -107,7 +107,7 @@ class Wire:
                 return await self._answer_goodbye()
             if self._leaving:
                 continue
-            if not self._frames.take():
+            if not self._frames.take(self._loop.time()):
                 self.part(WSCloseCode.POLICY_VIOLATION, "too many messages")
             elif message.type is WSMsgType.BINARY:
                 self.part(WSCloseCode.UNSUPPORTED_DATA, "text only")
