@@ -9,6 +9,7 @@ import { Desk } from '#js/host/desk.js';
 import { Dialog } from '#js/host/dialog.js';
 import { Contact, Header } from '#js/host/header.js';
 import { listen } from '#js/host/keys.js';
+import { MiniDesk } from '#js/host/mini_desk.js';
 import { speak } from '#js/host/moments.js';
 import { run } from '#js/host/store.js';
 import { Tabs } from '#js/host/tabs.js';
@@ -19,6 +20,7 @@ function Page() {
     <${Contact} />
     <${Claims} />
     <main class="columns-2"><${Desk} /><${Tabs} /></main>
+    <${MiniDesk} />
     <${Toasts} />
     <${Dialog} />`;
 }

@@ -33,7 +33,7 @@ function Problems({ title, problems }) {
       <table>
         <thead><tr><th scope="col">Row</th><th scope="col">Column</th><th scope="col">What is wrong</th><th scope="col">How to mend it</th></tr></thead>
         <tbody>${problems.slice(0, MOST_PROBLEMS).map(
-          (problem, index) => html`<tr key=${index}><td>${problem.row}</td><td>${problem.column}</td><td>${problem.message}</td><td>${problem.fix}</td></tr>`,
+          (problem, index) => html`<tr key=${index}><td>${problem.row || '–'}</td><td>${problem.column || '–'}</td><td>${problem.message}</td><td>${problem.fix}</td></tr>`,
         )}</tbody>
       </table>
     </div>

@@ -88,14 +88,12 @@ function DropZone({ take, name }) {
     setOver(true);
   };
   return html`<div class="drop-zone" data-over=${over} onDragOver=${drag} onDragLeave=${() => setOver(false)} onDrop=${drop}>
-    <label for="roster-file">${name ? `Chosen: ${name}. Choose another file` : 'Choose a file, or drop it here'}</label>
+    <label for="roster-file">${name ? `This is ${name}. Choose or drop another file` : 'Choose a file, or drop it here'}</label>
     <input id="roster-file" type="file" data-focus accept=".csv,.tsv,.txt,.xlsx,text/csv"
-      onChange=${(/** @type {any} */ event) => {
-        take(event.currentTarget.files[0]);
-        event.currentTarget.value = '';
-      }} />
-    <p class="hint">CSV or Excel (.xlsx), one person a row, with a column “name” and one of “years” or “role”. You see what was
-      understood first; nothing is saved until you say so.</p>
+      onClick=${(/** @type {any} */ event) => (event.currentTarget.value = '')}
+      onChange=${(/** @type {any} */ event) => take(event.currentTarget.files[0])} />
+    ${!name && html`<p class="hint">CSV or Excel (.xlsx), one person a row, with a column “name” and one of “years” or “role”. You see what was
+      understood first; nothing is saved until you say so.</p>`}
   </div>`;
 }
 

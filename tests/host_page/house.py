@@ -1,0 +1,124 @@
+"""A real server with one session, and browsers that open its pages."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from aiohttp import ClientSession
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from sessionrunner.app import Served, serving
+from sessionrunner.settings import Settings
+
+CHROMIUM_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OPERATOR: Final = "an-operator-token-that-only-tests-know"
+TITLE: Final = "Flash mentoring: New Voices in Property"
+
+
+@dataclass(frozen=True)
+class House:
+    """The server, a browser, and the one session in it."""
+
+    served: Served
+    browser: Browser
+    http: ClientSession
+    session: str
+    code: str
+    host_token: str
+
+    def url(self, path: str) -> str:
+        """The address of `path` on this server."""
+        return f"{self.served.address}{path}"
+
+    async def command(self, type_: str, **fields: Any) -> dict[str, Any]:
+        """Give a command as a second host would, over HTTP."""
+        body = {"id": f"{type_}-{len(fields)}-{id(fields)}", "type": type_, **fields}
+        return await self.post(f"/api/v1/sessions/{self.session}/commands", body)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """POST JSON with the host's token; any refusal fails the test."""
+        headers = {"Authorization": f"Bearer {self.host_token}"}
+        async with self.http.post(self.url(path), json=body, headers=headers) as answer:
+            assert answer.ok, await answer.text()
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def get(self, path: str) -> Any:
+        """GET with the host's token."""
+        headers = {"Authorization": f"Bearer {self.host_token}"}
+        async with self.http.get(self.url(path), headers=headers) as answer:
+            assert answer.ok, await answer.text()
+            return await answer.json()
+
+    async def view(self) -> dict[str, Any]:
+        """The host's view as the server has it."""
+        found: dict[str, Any] = await self.get(f"/api/v1/sessions/{self.session}")
+        return found
+
+    async def import_roster(self, data: bytes | None = None) -> None:
+        """Put the example roster (12 mentors, 20 mentees), or `data`, on the list."""
+        data = data or resources.files("sessionrunner.data").joinpath("roster.csv").read_bytes()
+        path = self.url(f"/api/v1/sessions/{self.session}/roster?mode=add")
+        headers = {"Authorization": f"Bearer {self.host_token}"}
+        async with self.http.post(path, data=data, headers=headers) as answer:
+            assert answer.ok, await answer.text()
+
+    async def context(self, **options: Any) -> BrowserContext:
+        """A browser of its own that holds the host's cookie."""
+        context = await self.browser.new_context(**options)
+        cookie = f"sr_host_{self.session}"
+        await context.add_cookies([{"name": cookie, "value": self.host_token, "url": self.served.address}])
+        return context
+
+    async def open_desk(self, **options: Any) -> Page:
+        """The host's page, alive. A script error on it fails the test when the page is next used."""
+        page = await (await self.context(**options)).new_page()
+        await page.goto(self.url(f"/s/{self.session}/host"))
+        await page.locator("#next-action").wait_for()
+        return page
+
+
+@asynccontextmanager
+async def a_house(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIterator[House]:
+    """A server on a fresh database with one empty session, and a browser."""
+    settings = Settings(
+        host="127.0.0.1",
+        port=0,
+        database=f"sqlite:///{folder / 'sessions.sqlite3'}",
+        operator_token=OPERATOR,
+    )
+    async with AsyncExitStack() as stack:
+        served = await stack.enter_async_context(serving(settings, pace))
+        http = await stack.enter_async_context(ClientSession())
+        playwright = await stack.enter_async_context(async_playwright())
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        stack.push_async_callback(browser.close)
+        made = await _make_session(http, served)
+        yield House(
+            served=served,
+            browser=browser,
+            http=http,
+            session=made["id"],
+            code=made["code"],
+            host_token=made["tokens"]["host"],
+        )
+
+
+async def _make_session(http: ClientSession, served: Served) -> dict[str, Any]:
+    body = {"format": "flash", "title": TITLE}
+    headers = {"Authorization": f"Bearer {OPERATOR}"}
+    async with http.post(f"{served.address}/api/v1/sessions", json=body, headers=headers) as answer:
+        assert answer.status == 201, await answer.text()
+        made: dict[str, Any] = await answer.json()
+        return made
