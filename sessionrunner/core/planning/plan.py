@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from sessionrunner.core.planning.assemble import Tables, assemble
 from sessionrunner.core.planning.bound import bounds
 from sessionrunner.core.planning.choose import Choice, choose
-from sessionrunner.core.planning.clashes import part
+from sessionrunner.core.planning.clashes import Parting
 from sessionrunner.core.planning.colour import lay_out
 from sessionrunner.core.planning.decide_sides import decide_sides
 from sessionrunner.core.planning.layout import Layout
@@ -51,7 +51,8 @@ def _rounds(request: PlanRequest, problem: Problem, choice: Choice, wished: Wish
     settle(layout, Wrongs(problem, layout, background))
     if not wished.told:
         layout.reorder(best_order(problem, layout, background))
-    part(problem, layout, background.apart)
+    if background.apart:
+        Parting(problem, layout, background.apart).part()
     return layout
 
 
