@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from sessionrunner.core.answers import Change
+from sessionrunner.core.drawing import whereabouts
 from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Round
 from sessionrunner.core.progress import held_rounds
@@ -16,20 +17,20 @@ def changes(before: Session, after: Session, first: int | None = None) -> tuple[
     `first` is the first round to look at; without it, the first that had not begun. Nobody was told
     anything before there was a plan, so then there are no changes.
     """
-    if before.plan is None or after.plan is None:
+    if before.plan is None or after.plan is None or before.plan is after.plan:
         return ()
     start = (held_rounds(after.track) + 1 if first is None else first) - 1
     told = {each.round: each for each in before.plan.rounds}
     return tuple(
         change
         for new in after.plan.rounds[start:]
-        if new.round in told
+        if new.round in told and new != told[new.round]
         for change in _round_changes(told[new.round], new, before.people | after.people)
     )
 
 
 def _round_changes(old: Round, new: Round, people: People) -> list[Change]:
-    was, now = _meetings(old), _meetings(new)
+    was, now = whereabouts(old), whereabouts(new)
     everybody = dict.fromkeys((*was, *now))
     return [
         Change(
@@ -41,12 +42,6 @@ def _round_changes(old: Round, new: Round, people: People) -> list[Change]:
         for person in everybody
         if _differs(was.get(person), now.get(person))
     ]
-
-
-def _meetings(round_: Round) -> dict[PersonId, Pairing | None]:
-    meetings: dict[PersonId, Pairing | None] = dict.fromkeys(round_.sitting_out)
-    meetings.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
-    return meetings
 
 
 def _differs(was: Pairing | None, now: Pairing | None) -> bool:

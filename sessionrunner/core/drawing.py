@@ -1,9 +1,13 @@
 """From a session to what its planner is asked: who takes part, and which rounds stand fast."""
 
+from typing import TypeAlias
+
 from sessionrunner.core.model import Person, Session, side_of
 from sessionrunner.core.names import AddressBook, address_book, fold, resolve
-from sessionrunner.core.planning.types import Participant, PersonId, PlanRequest, Round
+from sessionrunner.core.planning.types import Pairing, Participant, PersonId, PlanRequest, Round
 from sessionrunner.core.progress import held_rounds, started
+
+Whereabouts: TypeAlias = dict[PersonId, Pairing | None]
 
 
 class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
@@ -88,10 +92,32 @@ def placed(round_: Round) -> tuple[PersonId, ...]:
 
 def needs_repair(before: Session, after: Session) -> bool:
     """Whether what changed between the two makes the coming rounds of `after` unfit."""
+    if before.people is after.people and before.plan is after.plan:
+        return False
     if not started(after.track) or after.track.clock.state == "ended" or not coming(after):
         return False
-    if not suits(after):
-        return True
-    if before.people is after.people:
-        return False
-    return participants(before) != participants(after)
+    return not suits(after) or _known_differently(before, after)
+
+
+def _known_differently(before: Session, after: Session) -> bool:
+    """Whether a planner would be told something else of somebody."""
+    touched = [
+        (was, now)
+        for person, now in after.people.items()
+        if (was := before.people.get(person)) is not now and was is not None
+    ]
+    return any(_facts(was) != _facts(now) for was, now in touched) and participants(before) != participants(
+        after
+    )
+
+
+def _facts(person: Person) -> tuple[object, ...]:
+    named = (person.name, person.email, person.requests, person.avoid)
+    return (*named, person.years, person.role, person.institution, person.interests)
+
+
+def whereabouts(round_: Round) -> Whereabouts:
+    """Everybody a round says something about, with their pairing, or None for who sits out."""
+    where: Whereabouts = dict.fromkeys(round_.sitting_out)
+    where.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
+    return where

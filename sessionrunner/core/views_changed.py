@@ -2,9 +2,10 @@
 
 from itertools import zip_longest
 
+from sessionrunner.core.drawing import Whereabouts, whereabouts
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session
-from sessionrunner.core.planning.types import Pairing, PersonId, Round
+from sessionrunner.core.planning.types import PersonId, Round
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -59,19 +60,15 @@ def _moved_people(before: Session, after: Session) -> frozenset[PersonId]:
     moved = set[PersonId]()
     for was, now in zip_longest(old, new):
         if was != now:
-            meetings_before, meetings_after = _meetings(was), _meetings(now)
+            meetings_before, meetings_after = _where(was), _where(now)
             for person in meetings_before.keys() | meetings_after.keys():
                 if meetings_before.get(person, ()) != meetings_after.get(person, ()):
                     moved.add(person)
     return frozenset(moved)
 
 
-def _meetings(round_: Round | None) -> dict[PersonId, Pairing | None]:
-    if round_ is None:
-        return {}
-    meetings: dict[PersonId, Pairing | None] = dict.fromkeys(round_.sitting_out)
-    meetings.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
-    return meetings
+def _where(round_: Round | None) -> Whereabouts:
+    return whereabouts(round_) if round_ else {}
 
 
 def _seen_differently(before: Session, after: Session, touched: frozenset[PersonId]) -> frozenset[PersonId]:

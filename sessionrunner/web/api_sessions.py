@@ -1,5 +1,6 @@
 """The API of a session: set up, looked at, steered. For hosts, and for the operator who makes sessions."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeVar
 
@@ -180,7 +181,7 @@ def new_session(data: Mapping[str, Any]) -> NewSession:
         )
     faults: list[Detail] = []
     head = _part(data, _Head, faults)
-    settings = _part(data, FlashSettings, faults)
+    settings = _part({"seed": secrets.randbelow(2**31), **data}, FlashSettings, faults)
     faults += [
         Detail(field=str(field), message="is not a field that is known here")
         for field in data

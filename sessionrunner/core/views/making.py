@@ -1,13 +1,13 @@
 """Makes the views from the state."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from typing import Any
 
 from sessionrunner.core.agenda import Rooms, Segment
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.decide.permissions import MAY
-from sessionrunner.core.drawing import placed
+from sessionrunner.core.drawing import Whereabouts, placed, whereabouts
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
@@ -35,6 +35,7 @@ from sessionrunner.core.views.shapes import (
     WaitingClaim,
 )
 
+_indexes: deque[tuple[Plan, dict[int, Whereabouts]]] = deque(maxlen=8)
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -71,7 +72,8 @@ def itinerary(session: Session, person: PersonId) -> tuple[Meeting, ...]:
     """What somebody does in every round they are part of, in order."""
     if session.plan is None:
         return ()
-    found = (_meeting(session, each, person) for each in session.plan.rounds)
+    where = _index(session.plan)
+    found = (_meeting(session, each.round, person, where[each.round]) for each in session.plan.rounds)
     return tuple(meeting for meeting in found if meeting is not None)
 
 
@@ -148,14 +150,24 @@ def _segment(segment: Segment) -> SegmentView:
     )
 
 
-def _meeting(session: Session, round_: Round, person: PersonId) -> Meeting | None:
-    if person in round_.sitting_out:
-        return Meeting(round=round_.round, kind="sit_out", room=None, partners=())
-    pairing = next((each for each in round_.pairings if person in each.people), None)
-    if pairing is None:
+def _index(plan: Plan) -> dict[int, Whereabouts]:
+    """Where everybody is in every round. Remembered, because every phone asks it of the same plan."""
+    for known, index in _indexes:
+        if known is plan:
+            return index
+    index = {each.round: whereabouts(each) for each in plan.rounds}
+    _indexes.append((plan, index))
+    return index
+
+
+def _meeting(session: Session, number: int, person: PersonId, where: Whereabouts) -> Meeting | None:
+    if person not in where:
         return None
+    pairing = where[person]
+    if pairing is None:
+        return Meeting(round=number, kind="sit_out", room=None, partners=())
     partners = tuple(_partner(session, other) for other in pairing.people if other != person)
-    return Meeting(round=round_.round, kind=pairing.kind, room=_place(session, pairing), partners=partners)
+    return Meeting(round=number, kind=pairing.kind, room=_place(session, pairing), partners=partners)
 
 
 def _partner(session: Session, person_id: PersonId) -> Partner:
