@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from sessionrunner.adapters.engines import Engines
 from sessionrunner.adapters.migrate import migrate
-from sessionrunner.adapters.sqlite import DatabaseRefusedError, file_engines, memory_engines, prepare
+from sessionrunner.adapters.sqlite import DatabaseRefusedError, file_engines, passing_engines
 from sessionrunner.adapters.store import SqlStore
 from sessionrunner.adapters.tokens import SqlTokenStore
 
@@ -40,10 +40,9 @@ async def open_database(url: str, patience: float = PATIENCE_SECONDS) -> Databas
     """
     path = database_path(url)
     if path is None:
-        engines = memory_engines(patience)
+        engines = await asyncio.to_thread(passing_engines, patience)
     else:
-        await asyncio.to_thread(prepare, path, patience)
-        engines = file_engines(path, patience)
+        engines = await asyncio.to_thread(file_engines, path, patience)
     try:
         async with engines.writing() as connection:
             await connection.run_sync(migrate)
@@ -54,7 +53,7 @@ async def open_database(url: str, patience: float = PATIENCE_SECONDS) -> Databas
 
 
 def database_path(url: str) -> Path | None:
-    """The file that `url` names; None for one in memory. Raises `DatabaseRefusedError`."""
+    """The file that `url` names; None for one that is gone afterwards. Raises `DatabaseRefusedError`."""
     if url == MEMORY:
         return None
     # The address is not repeated: that of another database may hold a password.

@@ -14,15 +14,22 @@ class Engines:
     """Where statements go: `write` runs one transaction at a time, `read` single statements.
 
     `explain` turns a fault of the driver into a sentence that names the mend; it belongs to the
-    dialect. A broken constraint stays an `IntegrityError`: only who wrote knows what it means.
+    dialect. `release` is called when everything is closed. A broken constraint stays an
+    `IntegrityError`: only who wrote knows what it means.
     """
 
     def __init__(
-        self, *, read: AsyncEngine, write: AsyncEngine, explain: Callable[[DBAPIError], str]
+        self,
+        *,
+        read: AsyncEngine,
+        write: AsyncEngine,
+        explain: Callable[[DBAPIError], str],
+        release: Callable[[], None] | None = None,
     ) -> None:
         self._read = read
         self._write = write
         self._explain = explain
+        self._release = release
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -45,6 +52,8 @@ class Engines:
         """Close every connection."""
         await self._read.dispose()
         await self._write.dispose()
+        if self._release is not None:
+            self._release()
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

@@ -17,10 +17,10 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from sessionrunner.core.errors import Unavailable
-from sessionrunner.core.planning import Participant, PersonId, Plan, PlanRequest, make_plan
+from sessionrunner.core.planning import Plan, PlanRequest, make_plan
 
-SMALL = 400
-"""People times rounds up to which a plan takes a thread some ten milliseconds or two; measured."""
+SMALL = 300
+"""People times rounds up to which a plan takes about twenty milliseconds: 50 people, 6 rounds; measured."""
 
 TRIES = 2
 
@@ -64,8 +64,9 @@ class PoolPlanner:
             worker = self._worker = self._worker or _Worker()
             try:
                 return await asyncio.wrap_future(worker.pool.submit(_plan_encoded, request))
-            except BrokenProcessPool:
-                # Of several plans that were being made, the first to notice drops the dead worker.
+            except (BrokenProcessPool, OSError):
+                # It was killed, or could not be started. Of several plans that were being made,
+                # the first to notice drops the dead worker.
                 if self._worker is worker:
                     self._worker = None
                     await asyncio.to_thread(worker.end)
@@ -102,9 +103,6 @@ def _begin(leash: Connection) -> None:
     # Ctrl-C in a terminal reaches every process; the server decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
-    # Loads the solver, so that the first plan asked for need not wait for it.
-    pair = (Participant(id=PersonId("a"), side="mentor"), Participant(id=PersonId("b"), side="mentee"))
-    make_plan(PlanRequest(participants=pair, rounds=1, seed=1))
 
 
 def _end_with(leash: Connection) -> None:

@@ -3,8 +3,10 @@
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import URL, Connection, event
@@ -97,29 +99,39 @@ def _write_ahead(path: Path, patience: float) -> None:
 
 
 def file_engines(path: Path, patience: float) -> Engines:
-    """Engines for a file that was prepared; `patience` is how many seconds to wait for a lock."""
-    url = URL.create("sqlite+aiosqlite", database=str(path))
-    read = _engine(url, READERS, patience)
+    """Engines for the file at `path`, made ready; may block while another process does the same.
+
+    `patience` is how many seconds to wait for a lock. Raises like `prepare`.
+    """
+    prepare(path, patience)
+    return _engines(path, patience, "FULL")
+
+
+def passing_engines(patience: float) -> Engines:
+    """Engines for a database that is gone when they are closed.
+
+    It is a file all the same: of one in memory, a single cancelled statement loses everything
+    together with its connection. Nobody waits for the disk, since nothing has to survive.
+    """
+    folder = TemporaryDirectory(prefix="sessionrunner-")
+    path = Path(folder.name) / "passing.sqlite3"
+    prepare(path, patience)
+    return _engines(path, patience, "OFF", folder.cleanup)
+
+
+def _engines(
+    path: Path, patience: float, synchronous: str, release: Callable[[], None] | None = None
+) -> Engines:
+    read, write = _engine(path, READERS, patience), _engine(path, 1, patience)
     _on_connect(read, "PRAGMA query_only = ON")
-    return Engines(read=read, write=_writer(url, patience), explain=explain)
+    _on_connect(write, f"PRAGMA synchronous = {synchronous}", "PRAGMA foreign_keys = ON")
+    event.listen(write.sync_engine, "begin", _begin_immediate)
+    return Engines(read=read, write=write, explain=explain, release=release)
 
 
-def memory_engines(patience: float) -> Engines:
-    """Engines for a database that is gone when it is closed: one connection for everything."""
-    only = _writer(URL.create("sqlite+aiosqlite", database=":memory:"), patience)
-    return Engines(read=only, write=only, explain=explain)
-
-
-def _writer(url: URL, patience: float) -> AsyncEngine:
-    engine = _engine(url, 1, patience)
-    _on_connect(engine, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
-    event.listen(engine.sync_engine, "begin", _begin_immediate)
-    return engine
-
-
-def _engine(url: URL, connections: int, patience: float) -> AsyncEngine:
+def _engine(path: Path, connections: int, patience: float) -> AsyncEngine:
     engine = create_async_engine(
-        url,
+        URL.create("sqlite+aiosqlite", database=str(path)),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=connections,
         max_overflow=0,

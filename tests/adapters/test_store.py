@@ -1,6 +1,6 @@
 """The SQL store on real SQLite files: what is committed can be read again, what is refused is not there."""
 
-from asyncio import gather
+from asyncio import CancelledError, Event, create_task, gather, sleep, wait, wait_for
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -248,6 +248,46 @@ async def test_commits_at_the_same_time_on_one_database(database: Database) -> N
     assert [number for number, reply in enumerate(kept) if reply] == won
 
 
+async def test_an_abandoned_write_leaves_nothing(database: Database) -> None:
+    """A write transaction that is cancelled half way is not there, and the next one works."""
+    await database.store.create(a_session(), [entry(1)])
+    for version in range(1, 10):
+        half_way = Event()
+        task = create_task(_half(database, half_way))
+        await wait_for(half_way.wait(), 5)
+        task.cancel()
+        with pytest.raises(CancelledError):
+            await task
+        assert len(await database.store.journal(S1)) == version
+        after = replace(a_session(), version=version + 1)
+        await database.store.commit(version, after, [entry(version + 1)], None)
+
+
+async def _half(database: Database, half_way: Event) -> None:
+    async with database.engines.writing() as connection:
+        await connection.exec_driver_sql("DELETE FROM journal")
+        half_way.set()
+        await Event().wait()
+
+
+async def test_a_commit_cancelled_at_any_moment_is_whole_or_not_there(database: Database) -> None:
+    """Wherever a commit is cut off, the state and the journal agree, and the next commit works."""
+    await database.store.create(a_session(), [entry(1)])
+    version = 1
+    for turns in range(40):
+        after = replace(a_session(), version=version + 1)
+        task = create_task(database.store.commit(version, after, [entry(version + 1)], None))
+        for _ in range(turns):
+            await sleep(0)
+        task.cancel()
+        await wait([task])
+        stored = await database.store.load(S1)
+        assert stored is not None
+        assert stored.version in {version, version + 1}
+        version = stored.version
+        assert await database.store.journal(S1) == tuple(entry(each) for each in range(1, version + 1))
+
+
 async def test_tokens_are_found_by_digest(database: Database) -> None:
     """A digest stands for the grant it was added with, others for nothing."""
     tokens: TokenStore = database.tokens
@@ -259,6 +299,42 @@ async def test_tokens_are_found_by_digest(database: Database) -> None:
     assert await tokens.find(b"\x00one") == person
     assert await tokens.find(b"\x00two") == room
     assert await tokens.find(b"\x00on") is None
+
+
+async def test_many_look_up_their_tokens_at_once(database: Database) -> None:
+    """A thousand phones that come back together each get their own grant, also if some give up."""
+    await database.store.create(a_session(), [])
+    grants = {
+        bytes([number]): Grant(session=S1, audience="attendee", person=PersonId(f"p{number}"))
+        for number in range(100)
+    }
+    for digest, grant in grants.items():
+        await database.tokens.add(digest, grant, NOW)
+    asked = [bytes([number % 110]) for number in range(1000)]
+    tasks = [create_task(database.tokens.find(digest)) for digest in asked]
+    await sleep(0)
+    for task in tasks[::7]:
+        task.cancel()
+    found = await gather(*tasks, return_exceptions=True)
+    for number, (digest, answer) in enumerate(zip(asked, found, strict=True)):
+        if number % 7:
+            assert answer == grants.get(digest)
+        else:
+            assert isinstance(answer, CancelledError)
+
+
+async def test_a_token_asked_for_after_its_revocation_is_not_found(database: Database) -> None:
+    """Who asks after a revocation is not answered by a query that began before it."""
+    await database.store.create(a_session(), [])
+    grant = Grant(session=S1, audience="host")
+    for number in range(50):
+        digest = bytes([number])
+        await database.tokens.add(digest, grant, NOW)
+        early = create_task(database.tokens.find(digest))
+        revoked = await database.tokens.revoke(grant, NOW)
+        assert revoked == 1
+        assert await database.tokens.find(digest) is None
+        await early
 
 
 async def test_revoking_takes_exactly_one_grant(database: Database) -> None:
