@@ -17,7 +17,6 @@ _ALWAYS: Final = {
         " microphone=(), midi=(), payment=(), usb=(), screen-wake-lock=(self)"
     ),
     "X-Robots-Tag": "noindex, nofollow",
-    "Server": "sessionrunner",
 }
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _HTTPS_ONLY: Final = "max-age=31536000"
@@ -45,6 +44,7 @@ def add_headers(request: web.Request, answer: web.StreamResponse, remote: Remote
     """Complete the headers of an answer that is about to be sent; what a handler has set stays."""
     for name, value in _ALWAYS.items():
         answer.headers.setdefault(name, value)
+    answer.headers["Server"] = "sessionrunner"  # instead of every version number we run on
     answer.headers.setdefault("Content-Security-Policy", _NOTHING)
     answer.headers.setdefault("Cache-Control", "no-store")
     if remote.is_secure(request):

@@ -1,0 +1,122 @@
+"""A roster as a file over HTTP: previewed, taken over whole, or refused with every mend."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from sessionrunner.settings import Settings
+from tests.web.house import OPERATOR, House, a_house, refusal
+
+GOOD = "name;years;role;interests\nNew One;8;;law; \nNew Two;;either;\n"
+BAD = "name,email,years\nX,not an address,many\n,,\n,a@example.org,3\n"
+
+
+async def test_a_preview_saves_nothing(house: House) -> None:
+    """It shows the people with their sides, and what was ignored, and changes nothing."""
+    before = await house.everything()
+    body = await (await house.as_host("POST", "/roster?mode=preview", data=GOOD.encode())).json()
+    assert [(p["name"], p["side"], p["role"]) for p in body["people"]] == [
+        ("New One", "mentor", None), ("New Two", "mentee", "either"),
+    ]  # fmt: skip
+    assert set(body) == {"people", "problems", "notes", "version"}
+    assert set(body["people"][0]) == {
+        "name", "email", "years", "role", "side", "institution", "interests", "requests", "avoid",
+    }  # fmt: skip
+    assert (body["problems"], body["version"]) == ([], 2)
+    assert await house.everything() == before
+
+
+async def test_add_and_replace(house: House) -> None:
+    """Add keeps who is there; replace does not. The version is the one after it."""
+    added = await (await house.as_host("POST", "/roster?mode=add", data=GOOD.encode())).json()
+    assert (added["version"], len((await house.state()).roster)) == (3, 7)
+    replaced = await (await house.as_host("POST", "/roster?mode=replace", data=GOOD.encode())).json()
+    assert (replaced["version"], len((await house.state()).roster)) == (4, 2)
+
+
+async def test_problems_by_row_column_and_mend(house: House) -> None:
+    """In every mode a faulty file is 422 with all its problems, and nothing is saved."""
+    before = await house.everything()
+    for mode in ("preview", "add", "replace"):
+        answer = await house.as_host("POST", f"/roster?mode={mode}", data=BAD.encode())
+        await refusal(answer, 422, "rejected")
+        body = await answer.json()
+        assert {(p["row"], p["column"]) for p in body["problems"]} == {
+            (2, "email"),
+            (2, "years"),
+            (4, "name"),
+        }
+        assert all(p["message"] and p["fix"] for p in body["problems"])
+        assert body["version"] == 2
+    assert await house.everything() == before
+
+
+async def test_a_file_that_is_no_roster(house: House) -> None:
+    """Empty, binary and headless files are refused as a whole, with a mend."""
+    before = await house.everything()
+    for data in (b"", b"\x00\x01\x02" * 50, b"\x89PNG\r\n\x1a\n", b"just words\n", b"PK\x03\x04 broken"):
+        answer = await house.as_host("POST", "/roster?mode=add", data=data)
+        await refusal(answer, 422, "rejected")
+        (problem,) = (await answer.json())["problems"]
+        assert problem["row"] == 0
+        assert problem["fix"]
+    assert await house.everything() == before
+
+
+async def test_the_mode_must_be_one_of_three(house: House) -> None:
+    """Without a mode, or with another, nothing is read."""
+    for query in ("", "?mode=", "?mode=delete"):
+        answer = await house.as_host("POST", f"/roster{query}", data=GOOD.encode())
+        assert (await refusal(answer, 400, "invalid"))["details"][0]["field"] == "mode"
+
+
+async def test_a_form_is_not_a_file(house: House) -> None:
+    """A multipart form is refused in words instead of being read as a roster."""
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await house.as_host("POST", "/roster?mode=add", data=GOOD.encode(), headers=headers)
+    await refusal(answer, 400, "invalid")
+
+
+async def test_a_large_file_is_refused_early(tmp_path: Path) -> None:
+    """By its announced size, and, if it has none, as soon as it is over the limit."""
+    async with a_house(tmp_path, Settings(max_roster_bytes=2_000)) as house:
+        before = await house.everything()
+        announced = await house.as_host("POST", "/roster?mode=add", data=b"x" * 2_001)
+        await refusal(announced, 413, "too_large")
+        sent = []
+
+        async def endless() -> AsyncIterator[bytes]:
+            for number in range(100_000):
+                sent.append(number)
+                yield b"x" * 1_000
+
+        streamed = await house.as_host("POST", "/roster?mode=add", data=endless())
+        await refusal(streamed, 413, "too_large")
+        assert len(sent) < 100_000
+        assert await house.everything() == before
+
+
+async def test_more_people_than_the_operator_allows(tmp_path: Path) -> None:
+    """The file is refused with a mend, and nothing is saved."""
+    async with a_house(tmp_path, Settings(max_people=5)) as house:
+        before = await house.everything()
+        many = "name,years\n" + "".join(f"Person {n},{n}\n" for n in range(6))
+        answer = await house.as_host("POST", "/roster?mode=replace", data=many.encode())
+        await refusal(answer, 422, "rejected")
+        assert "max_people" in (await answer.json())["problems"][0]["fix"]
+        assert await house.everything() == before
+
+
+async def test_a_running_session_s_roster_is_not_replaced(house: House) -> None:
+    """The core's refusal reaches the host in its shape."""
+    await house.do("start")
+    before = await house.everything()
+    await refusal(await house.as_host("POST", "/roster?mode=replace", data=GOOD.encode()), 422, "rejected")
+    assert await house.everything() == before
+
+
+async def test_the_operator_is_no_host(house: House) -> None:
+    """The operator makes sessions but does not read rosters into them."""
+    answer = await house.ask(
+        "POST", f"/api/v1/sessions/{house.id}/roster?mode=add", OPERATOR, data=b"name\nA\n"
+    )
+    await refusal(answer, 401, "unauthorized")
