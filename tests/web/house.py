@@ -57,7 +57,7 @@ class Seconds:
 class House:
     """The server, its parts, and ways to talk to it."""
 
-    def __init__(self, database: Database, settings: Settings, folder: Path) -> None:
+    def __init__(self, database: Database, settings: Settings, pages: tuple[Path, Path]) -> None:
         self.database = database
         self.clock = FakeClock()
         self.seconds = Seconds()
@@ -80,8 +80,8 @@ class House:
                 connected=lambda: 7,
                 drop=self._drop,
                 monotonic=self.seconds,
-                static=folder / "static",
-                templates=folder / "templates",
+                static=pages[0],
+                templates=pages[1],
             )
         )
         self.server = test_utils.TestServer(self.app)
@@ -190,11 +190,13 @@ async def a_browser(house: House) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def a_house(folder: Path, settings: Settings, roster: str = ROSTER) -> AsyncIterator[House]:
-    """A server with one session, and `roster` on it."""
+async def a_house(
+    folder: Path, settings: Settings, pages: tuple[Path, Path] | None = None
+) -> AsyncIterator[House]:
+    """A server with one session and its roster; `pages` are other static and template folders."""
     lay_out(folder)
     database = await open_database(f"sqlite:///{folder / 'sessions.sqlite3'}")
-    house = House(database, settings, folder)
+    house = House(database, settings, pages or (folder / "static", folder / "templates"))
     async with house.server, aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as program:
         house.program = program
         made = await house.ask(
@@ -202,7 +204,7 @@ async def a_house(folder: Path, settings: Settings, roster: str = ROSTER) -> Asy
         )
         assert made.status == 201, await made.text()
         house.made = await made.json()
-        added = await house.as_host("POST", "/roster?mode=add", data=roster.encode())
+        added = await house.as_host("POST", "/roster?mode=add", data=ROSTER.encode())
         assert added.status == 200, await added.text()
         yield house
         await house.sessions.close()
