@@ -50,7 +50,7 @@ def is_blank(cell: Cell) -> bool:
 def read_name(cell: Cell) -> str | Fault:
     """The whole name (empty when the cell is), which has a letter in it."""
     name = _text(cell, LONGEST_NAME, "name")
-    if isinstance(name, Fault) or not name or any(mark.isalpha() for mark in name):
+    if isinstance(name, Fault) or name[:1].isalpha() or not name or any(mark.isalpha() for mark in name):
         return name
     return Fault(message=f"{quote(name)} is no name: it has no letter.", fix="Write the person’s name.")
 
@@ -122,7 +122,7 @@ def read_avoid(cell: Cell) -> tuple[str, ...] | Fault:
 
 def _text(cell: Cell, longest: int, what: str) -> str | Fault:
     raw = cell if isinstance(cell, str) else _shown(cell)
-    if not raw or isinstance(raw, Fault):
+    if isinstance(raw, Fault):
         return raw
     text = tidy(raw) if len(raw) <= _ROOM_TO_TIDY * longest else raw
     if len(text) > longest:
@@ -164,8 +164,6 @@ def _list(cell: Cell, most: int, longest: int, what: str) -> tuple[str, ...] | F
     raw = cell if isinstance(cell, str) else _shown(cell)
     if isinstance(raw, Fault):
         return raw
-    if not raw:
-        return ()
     words: dict[str, str] = {}
     for part in _SEPARATOR.split(raw):
         word = _text(part, longest, what)

@@ -40,8 +40,8 @@ def check_people(entries: Sequence[RosterEntry], columns: Columns) -> Checked:
 def _same_email(entries: Iterable[RosterEntry], column: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for entry in entries:
-        row = first.setdefault(fold(entry.email), entry.row)
-        if entry.email and row != entry.row:
+        row = first.setdefault(fold(entry.email), entry.row) if entry.email else entry.row
+        if row != entry.row:
             yield Problem(
                 row=entry.row,
                 column=column,
@@ -70,6 +70,8 @@ def _wishes(
     entries: Iterable[RosterEntry], book: AddressBook[int], columns: Columns
 ) -> Iterator[Problem | Note]:
     for entry in entries:
+        if not (entry.requests or entry.avoid):
+            continue
         requests = resolve(entry.requests, book)
         avoid = resolve(entry.avoid, book)
         yield from _wish(entry, requests, columns.title("requests"))

@@ -51,7 +51,10 @@ class _RowReader:
         column = self._columns.known.get(heading)
         if column is None:
             return missing
-        value = reader(self._cells[column.index] if column.index < len(self._cells) else "")
+        cell = self._cells[column.index] if column.index < len(self._cells) else ""
+        if cell == "":
+            return missing
+        value = reader(cell)
         if isinstance(value, Fault):
             self._report(column.title, value)
             return missing
@@ -71,10 +74,11 @@ class _RowReader:
 
     def check_side(self, entry: RosterEntry) -> None:
         """Say so when nothing tells whether the person is a mentor or a mentee."""
+        if entry.years is not None or entry.role is not None:
+            return
         known = self._columns.known
         titles = [known[heading].title for heading in ("years", "role") if heading in known]
-        told = entry.years is not None or entry.role is not None
-        if titles and not told and not any(problem.column in titles for problem in self.problems):
+        if titles and not any(problem.column in titles for problem in self.problems):
             self._report(titles[0], _NO_SIDE)
 
     def check_width(self) -> None:
