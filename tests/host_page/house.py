@@ -1,5 +1,6 @@
 """A real server with one session, and browsers that open its pages."""
 
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, Final
 from aiohttp import ClientSession
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from sessionrunner.app import Served, serving
+from sessionrunner.app import Served, serving, set_up_logging
 from sessionrunner.settings import Settings
 
 CHROMIUM_FLAGS: Final = (
@@ -43,7 +44,7 @@ class House:
 
     async def command(self, type_: str, **fields: Any) -> dict[str, Any]:
         """Give a command as a second host would, over HTTP."""
-        body = {"id": f"{type_}-{len(fields)}-{id(fields)}", "type": type_, **fields}
+        body = {"id": secrets.token_hex(8), "type": type_, **fields}
         return await self.post(f"/api/v1/sessions/{self.session}/commands", body)
 
     async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,43 +83,66 @@ class House:
         return context
 
     async def open_desk(self, **options: Any) -> Page:
-        """The host's page, alive. A script error on it fails the test when the page is next used."""
-        page = await (await self.context(**options)).new_page()
+        """The host's page, alive."""
+        return await self.show_desk(await (await self.context(**options)).new_page())
+
+    async def show_desk(self, page: Page) -> Page:
+        """The host's page in `page`."""
         await page.goto(self.url(f"/s/{self.session}/host"))
         await page.locator("#next-action").wait_for()
         return page
 
 
+@dataclass(frozen=True)
+class Building:
+    """What sessions share: the server, the browser, and a client for the API."""
+
+    served: Served
+    browser: Browser
+    http: ClientSession
+
+
 @asynccontextmanager
-async def a_house(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIterator[House]:
-    """A server on a fresh database with one empty session, and a browser."""
+async def a_building(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIterator[Building]:
+    """A server on a fresh database, and a browser."""
     settings = Settings(
         host="127.0.0.1",
         port=0,
         database=f"sqlite:///{folder / 'sessions.sqlite3'}",
         operator_token=OPERATOR,
+        log_level="error",
     )
+    set_up_logging(settings)
     async with AsyncExitStack() as stack:
         served = await stack.enter_async_context(serving(settings, pace))
         http = await stack.enter_async_context(ClientSession())
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
         stack.push_async_callback(browser.close)
-        made = await _make_session(http, served)
-        yield House(
-            served=served,
-            browser=browser,
-            http=http,
-            session=made["id"],
-            code=made["code"],
-            host_token=made["tokens"]["host"],
-        )
+        yield Building(served=served, browser=browser, http=http)
 
 
-async def _make_session(http: ClientSession, served: Served) -> dict[str, Any]:
+@asynccontextmanager
+async def a_house(building: Building) -> AsyncIterator[House]:
+    """A fresh session with nobody on its list; its browsers are closed in the end."""
+    made = await _make_session(building)
+    yield House(
+        served=building.served,
+        browser=building.browser,
+        http=building.http,
+        session=made["id"],
+        code=made["code"],
+        host_token=made["tokens"]["host"],
+    )
+    for context in building.browser.contexts:
+        await context.close()
+
+
+async def _make_session(building: Building) -> dict[str, Any]:
     body = {"format": "flash", "title": TITLE}
     headers = {"Authorization": f"Bearer {OPERATOR}"}
-    async with http.post(f"{served.address}/api/v1/sessions", json=body, headers=headers) as answer:
+    url = f"{building.served.address}/api/v1/sessions"
+    async with building.http.post(url, json=body, headers=headers) as answer:
         assert answer.status == 201, await answer.text()
         made: dict[str, Any] = await answer.json()
         return made
