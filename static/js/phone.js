@@ -14,7 +14,7 @@ import { openLink } from '#js/link.js';
 import { More, open } from '#js/phone/more.js';
 import { scene } from '#js/phone/scene.js';
 import { Stage } from '#js/phone/scenes.js';
-import { momentWords } from '#js/phone/words.js';
+import { momentWords, title } from '#js/phone/words.js';
 import { say } from '#js/spoken.js';
 import { startTicking } from '#js/ticking.js';
 import { stayAwake } from '#js/wake.js';
@@ -31,6 +31,7 @@ function Page() {
   const view = link.view.value;
   const now = current.value;
   const what = scene(view, now);
+  document.title = title(what, view);
   return html`
     <header class="top no-print">
       <${Contact} />

@@ -80,11 +80,11 @@ export function Next({ scene }) {
 }
 
 /** A meeting that is still to come, written large, for those who wait for it.
- * @param {{meeting: Meeting, word: string}} props */
-export function Coming({ meeting, word }) {
+ * @param {{meeting: Meeting, word: string, tag?: 'h1' | 'p'}} props */
+export function Coming({ meeting, word, tag = 'p' }) {
   return html`<div class="coming">
     <p class="eyebrow">${word}</p>
-    <p class="display name" data-size=${nameSize(meeting.partners.map((one) => one.name))}>${partnersOf(meeting)}</p>
+    <${tag} class="display name" data-size=${nameSize(meeting.partners.map((one) => one.name))}>${partnersOf(meeting)}<//>
     ${meeting.room && html`<p class="place">${meeting.room.name}</p>`}
   </div>`;
 }

@@ -63,8 +63,8 @@ function startOfRound(view, current, round) {
 /** The meetings a person has had (or is in): what they may want to remember.
  * @param {AttendeeView} view @param {Phase} current */
 export function meetingsSoFar(view, current) {
-  const done = current.state === 'ended' || current.segment.kind === 'close';
-  const last = done ? Infinity : (current.segment.round ?? 0);
+  const { kind, round } = current.segment;
+  const last = kind === 'close' ? Infinity : (round ?? 0);
   return view.itinerary.filter((one) => one.kind !== 'sit_out' && one.round <= last);
 }
 

@@ -61,7 +61,7 @@ function Welcome({ current, scene }) {
   return html`
     <p class="eyebrow">${current.segment.label}</p>
     ${partner
-      ? html`<${Coming} meeting=${partner.meeting} word=${partner.meeting === next?.meeting ? 'First you meet' : `In round ${partner.meeting.round} you meet`} />`
+      ? html`<${Coming} tag="h1" meeting=${partner.meeting} word=${partner.meeting === next?.meeting ? 'First you meet' : `In round ${partner.meeting.round} you meet`} />`
       : html`<h1 class="headline">You’re in.</h1><p>You are given a place as soon as there is one.</p>`}
     <${Time} current=${current} scene=${scene} />
     ${partner && html`<p class="next">Round ${partner.meeting.round} begins ${whenWords(partner.at)}.</p>`}

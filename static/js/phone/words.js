@@ -34,6 +34,13 @@ export function partnersOf(meeting) {
   return listed(meeting.partners.map((partner) => partner.name));
 }
 
+/** What the window is called: what matters, where several windows are listed.
+ * @param {Scene} scene @param {AttendeeView} view */
+export function title({ kind, meeting }, view) {
+  const now = (kind === 'move' || kind === 'talk') && meeting ? meetingInShort(meeting) : '';
+  return now || (kind === 'rest' ? 'You rest this round' : view.session.title);
+}
+
 /** What to do about the room: go, stay, or find it on the screen.
  * @param {Scene} scene @param {AttendeeView['room_kind']} kind */
 export function roomWords(scene, kind) {
