@@ -37,6 +37,11 @@ class Choice(Frozen):
     unevenness: int
     score: int
 
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """The smaller the better, by the rules in their order."""
+        return (-int(self.times.sum()), self.repeats, self.unevenness, -self.score)
+
 
 class _Prices(Frozen):
     """What one unit of each rule costs, each outweighing all below it."""
@@ -54,7 +59,20 @@ def choose(problem: Problem, wished: Matrix) -> Choice:
     fresh = None if _must_repeat(problem, amount) else _solve(problem, wished, amount, repeats=False)
     times = fresh if fresh is not None else _solve(problem, wished, amount, repeats=True)
     assert times is not None  # repeating one round's best meetings every round is always a flow
-    return _judge(problem, times)
+    return weigh(problem, times)
+
+
+def weigh(problem: Problem, times: Matrix) -> Choice:
+    """How good it is that each two meet so many times, by each rule."""
+    first = (times > 0) & (problem.met == 0)
+    mentors = problem.mentors_tired + np.maximum(problem.rounds - times.sum(axis=1), 0)
+    mentees = problem.mentees_tired + problem.rounds - times.sum(axis=0)
+    return Choice(
+        times=times,
+        repeats=int(times.sum() - first.sum()),
+        unevenness=int((mentors**2).sum() + (mentees**2).sum()),
+        score=int(problem.worth[first].sum()),
+    )
 
 
 def most_meetings(problem: Problem) -> int:
@@ -82,18 +100,6 @@ def _everybody_finds_one(problem: Problem, full: int) -> bool:
 
 def _must_repeat(problem: Problem, amount: int) -> bool:
     return int((problem.allowed & (problem.met == 0)).sum()) < amount
-
-
-def _judge(problem: Problem, times: Matrix) -> Choice:
-    first = (times > 0) & (problem.met == 0)
-    mentors = problem.mentors_tired + np.maximum(problem.rounds - times.sum(axis=1), 0)
-    mentees = problem.mentees_tired + problem.rounds - times.sum(axis=0)
-    return Choice(
-        times=times,
-        repeats=int(times.sum() - first.sum()),
-        unevenness=int((mentors**2).sum() + (mentees**2).sum()),
-        score=int(problem.worth[first].sum()),
-    )
 
 
 def _solve(problem: Problem, wished: Matrix, amount: int, *, repeats: bool) -> Matrix | None:

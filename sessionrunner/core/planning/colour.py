@@ -17,6 +17,20 @@ from sessionrunner.core.planning.worth import Matrix
 
 def lay_out(problem: Problem, times: Matrix, wishes: Wishes) -> Layout:
     """Rounds in which each two meet as often as `times` says, many of the wished ones in place."""
+    layout, left = _wished(problem, times, wishes)
+    kept = [set(pairs) if wishes.told else set() for pairs in wishes.rounds]
+    for mentor, mentee in _meetings(left):
+        _insert(layout, mentor, mentee, kept)
+    return layout
+
+
+def told_layout(problem: Problem, wishes: Wishes) -> Layout:
+    """The told rounds as far as they can still be held, with holes where they cannot."""
+    return _wished(problem, problem.allowed * problem.rounds, wishes)[0]
+
+
+def _wished(problem: Problem, times: Matrix, wishes: Wishes) -> tuple[Layout, Matrix]:
+    """The wished meetings among those that may take place, and how many are left to lay out."""
     layout = Layout(problem.rounds, len(problem.mentors), len(problem.mentees), problem.seats)
     left = times.copy()
     for number, pairs in enumerate(wishes.rounds):
@@ -25,10 +39,7 @@ def lay_out(problem: Problem, times: Matrix, wishes: Wishes) -> Layout:
             if free and left[mentor, mentee]:
                 layout.sit(number, mentor, mentee)
                 left[mentor, mentee] -= 1
-    kept = [set(pairs) if wishes.told else set() for pairs in wishes.rounds]
-    for mentor, mentee in _meetings(left):
-        _insert(layout, mentor, mentee, kept)
-    return layout
+    return layout, left
 
 
 def _meetings(times: Matrix) -> Iterator[tuple[int, int]]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from sessionrunner.core.planning.assemble import Tables, assemble
 from sessionrunner.core.planning.bound import bounds
-from sessionrunner.core.planning.choose import Choice, choose
+from sessionrunner.core.planning.choose import Choice, choose, weigh
 from sessionrunner.core.planning.clashes import Parting
-from sessionrunner.core.planning.colour import lay_out
+from sessionrunner.core.planning.colour import lay_out, told_layout
 from sessionrunner.core.planning.decide_sides import decide_sides
 from sessionrunner.core.planning.layout import Layout
 from sessionrunner.core.planning.order import best_order
@@ -18,8 +18,10 @@ from sessionrunner.core.planning.pairs import across, avoided
 from sessionrunner.core.planning.problem import Problem, pose
 from sessionrunner.core.planning.quality import quality
 from sessionrunner.core.planning.settle import settle
+from sessionrunner.core.planning.sweep import Sweep
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
 from sessionrunner.core.planning.wishes import Wishes, wishes
+from sessionrunner.core.planning.worth import Matrix
 from sessionrunner.core.planning.wrongs import Background, Wrongs
 
 
@@ -43,16 +45,46 @@ def judge(request: PlanRequest, rounds: Sequence[Round], sides: Mapping[PersonId
 
 
 def _rounds(request: PlanRequest, problem: Problem, choice: Choice, wished: Wishes) -> Layout:
-    """The chosen meetings in their rounds. An order that people know already is kept."""
-    layout = lay_out(problem, choice.times, wished)
+    """The chosen meetings in their rounds; where people were told, with as few changes as can be.
+
+    A told plan is first mended round by round. Where that already reaches what the best choice
+    reaches, it stays so; otherwise the best choice is laid out around what was told.
+    """
     background = _background(request, problem, wished)
-    if not wished.told:
-        layout.reorder(best_order(problem, layout, background))
-    settle(layout, Wrongs(problem, layout, background))
-    if not wished.told:
-        layout.reorder(best_order(problem, layout, background))
+    layout = _mend(problem, choice, background, wished) if wished.told else None
+    if layout is None or weigh(problem, layout.times()).rank > choice.rank:
+        layout = _lay_out(problem, choice, background, wished)
     if background.apart:
         Parting(problem, layout, background.apart).part()
+    return layout
+
+
+def _mend(problem: Problem, choice: Choice, background: Background, wished: Wishes) -> Layout:
+    """The told rounds, mended: first one by one, then along chains where somebody rests twice in a row."""
+    layout = told_layout(problem, wished)
+    wrongs = Wrongs(problem, layout, background)
+
+    def enough(times: Matrix) -> bool:
+        return weigh(problem, times).rank <= choice.rank and not wrongs.needless_rests()
+
+    Sweep(problem, layout, background).sweep(enough)
+    if wrongs.needless_rests():
+        settle(layout, wrongs)
+        Sweep(problem, layout, background).sweep(enough)
+    return layout
+
+
+def _lay_out(problem: Problem, choice: Choice, background: Background, wished: Wishes) -> Layout:
+    """The chosen meetings in the best rounds that could be found for them."""
+    layout = lay_out(problem, choice.times, wished)
+    wrongs = Wrongs(problem, layout, background)
+    if not wished.told:
+        layout.reorder(best_order(problem, layout, background))
+    settle(layout, wrongs)
+    if wished.told or wrongs.needless_rests():
+        Sweep(problem, layout, background).sweep()
+    if not wished.told:
+        layout.reorder(best_order(problem, layout, background))
     return layout
 
 

@@ -62,6 +62,12 @@ class Wrongs:
         rests = [number for number, row in enumerate(self._layout.on_chair) if row[first] == NOBODY]
         return [-1, *rests] if self._problem.mentors_resting[mentor] else rests
 
+    def needless_rests(self) -> int:
+        """How many rests back to back could be spared if everybody's rests stood as they like best."""
+        rounds = self._layout.rounds
+        mentees = sum(needless(self.mentee_rests(one), rounds) for one in range(self._layout.mentees))
+        return mentees + sum(needless(self.mentor_rests(one), rounds) for one in range(self._layout.mentors))
+
     def at_once(self, seat: Seat) -> bool:
         """Whether the two of a meeting also meet in the round before or after it."""
         mentor = seat.chair // self._layout.seats
