@@ -1,1 +1,1 @@
-"""The edges: database, clock, alarm, the planner's process, roster files. They know the core and the ports."""
+"""The edges: database, clock, alarm, planning process, roster files. They know the core and the ports."""

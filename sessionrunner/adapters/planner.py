@@ -95,7 +95,8 @@ class _Worker:
     def end(self) -> None:
         """End the process and wait until it has; may be called again."""
         self._ours.close()
-        self.pool.shutdown(cancel_futures=True)
+        # What waits is told that the process is gone; cancelled, it would look like the asker's wish.
+        self.pool.shutdown()
         self._theirs.close()
 
 
