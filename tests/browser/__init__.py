@@ -1,0 +1,1 @@
+"""Whole sessions, through real browsers on a real server."""
