@@ -33,12 +33,14 @@ class Program:
             sys.executable,
             *("-m", "sessionrunner", "serve", "--host", "127.0.0.1", "--port", str(self._port)),
             cwd=self._folder,
-            env=os.environ
-            | {"SESSIONRUNNER_OPERATOR_TOKEN": OPERATOR, "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=asyncio.subprocess.DEVNULL,
+            env=os.environ | {"SESSIONRUNNER_OPERATOR_TOKEN": OPERATOR, "PYTHONPATH": PATHS},
+            stdout=asyncio.subprocess.PIPE,
         )
-        while not await self._healthy():
-            assert self._process.returncode is None, "the server ended instead of serving"
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            if b"Ctrl+C" in line:
+                return
+        pytest.fail("the server ended instead of serving")
 
     async def kill(self) -> None:
         """What a power cut does: SIGKILL, by the id of this one process."""
