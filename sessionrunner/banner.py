@@ -13,10 +13,25 @@ from sessionrunner.app import Served
 class Demo(Protocol):
     """The links of a demonstration."""
 
-    host_link: str
-    stage_link: str
-    join_link: str
-    code: str
+    @property
+    def host_link(self) -> str:
+        """Lets the host in."""
+        ...
+
+    @property
+    def stage_link(self) -> str:
+        """Opens the stage."""
+        ...
+
+    @property
+    def join_link(self) -> str:
+        """Where the QR code leads."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """What people type instead."""
+        ...
 
 
 def print_banner(console: Console, served: Served) -> None:

@@ -12,6 +12,7 @@ from sessionrunner.adapters.secrets_file import SecretFileError
 from sessionrunner.addresses import CannotListen
 from sessionrunner.app import Served, serving, set_up_logging
 from sessionrunner.banner import print_banner, print_demo_banner
+from sessionrunner.core.errors import Rejected
 from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.settings import Settings
 from sessionrunner.web import AssetsMissingError
@@ -46,9 +47,12 @@ async def demonstrate(settings: Settings, format_: str, people: int, pace: float
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
         served = await _started(stack, settings, pace)
-        ready = await prepare_demo(served, format_, people)
+        try:
+            ready = await prepare_demo(served.address, served.operator_token, format_, people)
+        except Rejected as refusal:
+            raise UserCanMend(refusal.message) from refusal
         print_demo_banner(Console(highlight=False), served, ready)
-        phones = asyncio.create_task(simulate(served.address, ready, pace, stopped))
+        phones = asyncio.create_task(simulate(served.address, ready, stopped))
         stopping = asyncio.create_task(stopped.wait())
         await asyncio.wait({phones, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if phones.done():

@@ -1,0 +1,65 @@
+"""The clock on the wall that simulated people go by: the server's, drawn from instants as a page does."""
+
+import asyncio
+import math
+import time
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from sessionrunner.core.agenda import Segment
+from sessionrunner.core.clock import Clock, catch_up, remaining
+from sessionrunner.core.time import Instant
+
+
+class Wall:
+    """How far the session is. It is told views and pulses, and moves on by itself between them."""
+
+    def __init__(self) -> None:
+        self._agenda: tuple[Segment, ...] = ()
+        self._clock = Clock()
+        self._pace = 1.0
+        self._server_now = 0
+        self._heard = time.monotonic()
+        self._news = asyncio.Event()
+
+    def take(self, message: dict[str, Any]) -> None:
+        """A view or a pulse has come."""
+        if "agenda" in message:
+            self._agenda = msgspec.convert(message["agenda"], tuple[Segment, ...])
+            self._pace = message["pace"]
+        shown = {name: value for name, value in message["clock"].items() if name != "segment"}
+        self._clock = msgspec.convert(shown, Clock)
+        self._server_now = message["server_now"]
+        self._heard = time.monotonic()
+        self._news.set()
+        self._news = asyncio.Event()
+
+    def progress(self) -> float:
+        """Which part of the session is over: 0 before its start, 1 after its end."""
+        clock = self._clock_now()
+        total = sum(segment.duration_ms for segment in self._agenda)
+        if clock.state == "ended":
+            return 1.0
+        if clock.state == "waiting" or not total:
+            return 0.0
+        past = sum(segment.duration_ms for segment in self._agenda[: clock.index + 1])
+        return max(0.0, past - max(0, remaining(clock, self._now()))) / total
+
+    async def until(self, moment: float) -> None:
+        """Wait until this part of the session is over, however it is paused, extended or ended."""
+        while (progress := self.progress()) < moment:
+            total = sum(segment.duration_ms for segment in self._agenda)
+            runs = self._clock_now().state == "running"
+            seconds = (moment - progress) * total / 1000 / self._pace if runs else math.inf
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), None if math.isinf(seconds) else seconds)
+
+    def _now(self) -> Instant:
+        return Instant(self._server_now + int((time.monotonic() - self._heard) * 1000 * self._pace))
+
+    def _clock_now(self) -> Clock:
+        if not self._agenda:
+            return self._clock
+        return (self._clock, *catch_up(self._agenda, self._clock, self._now()))[-1]

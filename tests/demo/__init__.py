@@ -1,0 +1,1 @@
+"""The demonstration: its people, their parts, and the clock they go by."""
