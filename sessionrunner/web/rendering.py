@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sessionrunner.core.errors import ErrorCode, Refusal
 from sessionrunner.web.answers import STATUS, headers_of
-from sessionrunner.web.assets import Assets
+from sessionrunner.web.assets import Assets, accepts_gzip
 from sessionrunner.web.headers import page_policy
 from sessionrunner.web.remote import Remote
 
@@ -77,9 +77,12 @@ class Pages:
             **words,
         )
         policy = page_policy(nonce, self._remote.socket_url(request))
-        return web.Response(
-            text=text, status=status, content_type="text/html", headers={"Content-Security-Policy": policy}
-        )
+        headers = {"Content-Security-Policy": policy, "Vary": "Accept-Encoding"}
+        answer = web.Response(text=text, status=status, content_type="text/html", headers=headers)
+        # No page holds a token, so nothing secret can be guessed from how well it squeezes.
+        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+            answer.enable_compression(web.ContentCoding.gzip)
+        return answer
 
     def message(self, request: web.Request, refusal: Refusal, status: int | None = None) -> web.Response:
         """A page that says why there is none."""

@@ -2,16 +2,20 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sessionrunner.core.model import Person, Session, SessionId
-from sessionrunner.core.names import AddressBook, address_book, search_key
+from sessionrunner.core.names import AddressBook, fold, search_key
 from sessionrunner.core.planning.types import PersonId
 
 MOST_FOUND: Final = 8
 _MOST_ROLLS: Final = 50
 """Sessions whose sorted names are remembered at once."""
 
+_MOST_SPELLINGS: Final = 20_000
+
+_Index = dict[str, tuple[PersonId, ...]]
 _Spelled = tuple[tuple[PersonId, str, str], ...]
 
 
@@ -49,8 +53,19 @@ class Rolls:
 
 
 def _made(people: Sequence[Person], spelled: _Spelled) -> Roll:
-    keys = tuple((search_key(person.name), person.id) for person in people)
-    return Roll(spelled=spelled, book=address_book(people), keys=keys)
+    emails, names, keys = _Index(), _Index(), _Index()
+    for person in people:
+        for index, spelling in zip((emails, names, keys), _spellings(person.name, person.email), strict=True):
+            if spelling:
+                index[spelling] = (*index.get(spelling, ()), person.id)
+    searched = tuple((key, person) for key, persons in keys.items() for person in persons)
+    return Roll(spelled=spelled, book=AddressBook(by_email=emails, by_name=names, by_key=keys), keys=searched)
+
+
+@lru_cache(maxsize=_MOST_SPELLINGS)
+def _spellings(name: str, email: str) -> tuple[str, str, str]:
+    # A roll changes by one person at a time, while a whole room joins: the others are not spelled out again.
+    return fold(email), fold(name), search_key(name)
 
 
 def _rank(key: str, wanted: str) -> int:

@@ -225,6 +225,14 @@ async def test_the_qr_code_of_the_door(house: House) -> None:
         assert (await house.ask("GET", f"/qr/{code}.svg")).status == 404
 
 
+async def test_pages_are_squeezed(house: House) -> None:
+    """Where the browser takes it, a page comes in gzip; where not, as it is."""
+    for accepted, encoding in (("gzip", "gzip"), ("identity", None)):
+        answer = await house.ask("GET", "/", headers={"Accept-Encoding": accepted})
+        assert answer.headers.get("Content-Encoding") == encoding
+        assert "<title>landing</title>" in await answer.text()
+
+
 async def test_files_are_served_under_their_hash(house: House) -> None:
     """Kept for ever by browsers, squeezed where they take it; the import map names every module."""
     page = await (await house.ask("GET", "/")).text()
