@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession, ClientTimeout
 
 OPERATOR = "an-operator-token-that-only-tests-know"
