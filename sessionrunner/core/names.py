@@ -76,7 +76,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return tidy(text).replace("`", "'").casefold()
-    return unicodedata.normalize("NFC", tidy(text.translate(_SAME_MARK)).casefold())
+    caseless = unicodedata.normalize("NFD", tidy(text)).casefold()
+    return tidy(caseless.translate(_SAME_MARK))
 
 
 def search_key(text: str) -> str:
@@ -124,11 +125,12 @@ def _closed(open_lists: dict[str, list[Id]]) -> dict[str, tuple[Id, ...]]:
 
 
 def _bare(folded: str) -> str:
-    bare = folded.replace("'", "").replace("-", " ")
+    bare = folded
     if not bare.isascii():
-        apart = unicodedata.normalize("NFKD", bare.translate(_NOT_COMPOSED))
-        bare = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    return " ".join(bare.split())
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+        letters = "".join(mark for mark in apart if not unicodedata.combining(mark))
+        bare = letters.translate(_SAME_MARK).translate(_NOT_COMPOSED)
+    return " ".join(bare.replace("'", "").replace("-", " ").split())
 
 
 def _stream_safe(text: str) -> str:

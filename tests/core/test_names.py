@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sessionrunner.core.frozen import Frozen
@@ -86,6 +86,8 @@ def test_fold_keeps_accents_and_search_key_does_not(text: str, folded: str, key:
     assert search_key(text) == key
 
 
+@example("℠")  # a sign that is two capitals once it is taken apart
+@example("ŉ\u0345")  # folds into an apostrophe, and a mark that folds into a letter
 @given(st.text())
 def test_tidying_and_folding_twice_changes_nothing_more(text: str) -> None:
     """Comparing stored words with fresh ones is safe: both normalisations are stable."""
