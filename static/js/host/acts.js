@@ -28,7 +28,8 @@ export const mainAct = computed(() => MAIN[clockState.value] ?? null);
 /** What Next begins, in words. */
 export const nextLabel = computed(() => nextWords(view.value.agenda, segmentIndex.value));
 
-const undoIt = { label: 'Undo', run: () => void undo() };
+/** What a message says beside something that can be taken back. */
+export const undoIt = { label: 'Undo', run: () => void undo() };
 
 /** Do the one thing that comes next. */
 export async function main() {

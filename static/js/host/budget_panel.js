@@ -9,6 +9,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 
 import { post } from '#js/http.js';
+import { undoIt } from '#js/host/acts.js';
 import { agrees, restWords, roughMinutes, roundsWords, totalMinutes } from '#js/host/budget.js';
 import { press } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
@@ -67,7 +68,7 @@ function Proposed({ proposal, mentors, mentees }) {
   const same = agrees(settings, proposal);
   const take = async () => {
     const { total_minutes: _, ...minutes } = proposal;
-    if (await press('update_settings', { settings: minutes })) done('Taken.', { label: 'Undo', run: () => void press('undo') });
+    if (await press('update_settings', { settings: minutes })) done('Taken.', undoIt);
   };
   return html`<div class="proposal">
     <p class="soft small">For ${counted(mentors, 'mentor', 'mentors')} and ${counted(mentees, 'mentee', 'mentees')} this fits:</p>

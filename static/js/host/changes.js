@@ -11,8 +11,9 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 
+import { undoIt } from '#js/host/acts.js';
 import { closeDialog } from '#js/host/dialog.js';
-import { orderAt, press, preview } from '#js/host/orders.js';
+import { orderAt, preview } from '#js/host/orders.js';
 import { catchUp } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
@@ -67,7 +68,7 @@ async function applied({ type, fields, said }, seen, look) {
   }
   if (!outcome.ok) return outcome.message;
   closeDialog();
-  done(said, { label: 'Undo', run: () => void press('undo') });
+  done(said, undoIt);
   return '';
 }
 

@@ -1,9 +1,10 @@
 /**
- * Fields of the settings. Each saves itself when it changes, says what is wrong with it, and shows
- * what the server holds.
+ * Fields of the settings. Each saves itself when it changes, and says what is wrong with it. It shows
+ * what the server holds, but never over what is being typed or was refused.
  */
 import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
 
 import { order } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
@@ -14,17 +15,30 @@ import { done } from '#js/host/toasts.js';
 const faults = signal(/** @type {Record<string, string>} */ ({}));
 
 /** Save one setting (or the title). What is wrong with it is kept under its name.
- * @param {string} name @param {string} setting @param {unknown} value */
+ * @param {string} name @param {string} setting @param {unknown} value
+ * @returns {Promise<boolean>} whether it was saved */
 async function save(name, setting, value) {
   const outcome = await order('update_settings', setting === 'title' ? { title: value } : { settings: { [setting]: value } });
   const { [name]: _, ...others } = faults.value;
   if (outcome.ok) {
     faults.value = others;
     done('Saved.');
-    return;
+    return true;
   }
   const fault = outcome.details.map((detail) => detail.message).join('; ') || outcome.message;
   faults.value = { ...others, [name]: fault };
+  return false;
+}
+
+/** What a field shows: what is being typed, until it is saved; otherwise what the server holds.
+ * @param {string | number} held */
+function useDraft(held) {
+  const [draft, setDraft] = useState(/** @type {string | null} */ (null));
+  return {
+    value: draft ?? held,
+    typed: (/** @type {Changed} */ { currentTarget: field }) => setDraft(field.value),
+    settled: (/** @type {boolean} */ saved) => saved && setDraft(null),
+  };
 }
 
 /** The setting that a field's name stands for: `rooms.template` is part of `rooms`. @param {string} name */
@@ -40,17 +54,17 @@ function Fault({ name }) {
 
 /** @param {{ name: keyof import('../types.d.ts').FlashSettings, label: string, unit: string, min: number, max: number, step?: string }} props */
 export function NumberField({ name, label, unit, min, max, step = '1' }) {
-  const value = Number(view.value.settings[name]);
-  const change = (/** @type {Changed} */ { currentTarget: field }) => {
+  const draft = useDraft(Number(view.value.settings[name]));
+  const change = async (/** @type {Changed} */ { currentTarget: field }) => {
     const wanted = field.valueAsNumber;
     if (Number.isNaN(wanted)) faults.value = { ...faults.value, [name]: `Give a number from ${min} to ${max}.` };
-    else void save(name, name, wanted);
+    else draft.settled(await save(name, name, wanted));
   };
   return html`<div class="field number">
     <label for=${`set-${name}`}>${label}</label>
     <div class="with-unit">
-      <input id=${`set-${name}`} type="number" inputmode="decimal" min=${min} max=${max} step=${step} value=${value}
-        aria-invalid=${name in faults.value ? 'true' : undefined} aria-describedby=${`unit-${name} fault-${name}`} onChange=${change} />
+      <input id=${`set-${name}`} type="number" inputmode="decimal" min=${min} max=${max} step=${step} value=${draft.value}
+        aria-invalid=${name in faults.value ? 'true' : undefined} aria-describedby=${`unit-${name} fault-${name}`} onInput=${draft.typed} onChange=${change} />
       <span id=${`unit-${name}`} class="soft">${unit}</span>
     </div>
     <${Fault} name=${name} />
@@ -59,11 +73,13 @@ export function NumberField({ name, label, unit, min, max, step = '1' }) {
 
 /** @param {{ name: string, label: string, value: string, hint: string, make?: (text: string) => unknown }} props */
 export function TextField({ name, label, value, hint, make = (text) => text }) {
-  const change = (/** @type {Changed} */ { currentTarget: field }) => void save(name, settingOf(name), make(field.value.trim()));
+  const draft = useDraft(value);
+  const change = async (/** @type {Changed} */ { currentTarget: field }) =>
+    draft.settled(await save(name, settingOf(name), make(field.value.trim())));
   return html`<div class="field">
     <label for=${`set-${name}-text`}>${label}</label>
-    <input id=${`set-${name}-text`} value=${value} autocomplete="off" aria-invalid=${name in faults.value ? 'true' : undefined}
-      aria-describedby=${`hint-${name} fault-${name}`} onChange=${change} />
+    <input id=${`set-${name}-text`} value=${draft.value} autocomplete="off" aria-invalid=${name in faults.value ? 'true' : undefined}
+      aria-describedby=${`hint-${name} fault-${name}`} onInput=${draft.typed} onChange=${change} />
     <p id=${`hint-${name}`} class="hint">${hint}</p>
     <${Fault} name=${name} />
   </div>`;

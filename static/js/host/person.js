@@ -3,6 +3,7 @@
  */
 import { html } from 'htm/preact';
 
+import { undoIt } from '#js/host/acts.js';
 import { Changes } from '#js/host/changes.js';
 import { openDialog, closeDialog } from '#js/host/dialog.js';
 import { press } from '#js/host/orders.js';
@@ -29,7 +30,7 @@ export function openAdd() {
 /** Somebody is here, or back. @param {string} id */
 export async function checkIn(id) {
   if (!(await press('check_in', { person: id }))) return;
-  done(`${nameOf.peek()(id)} is here.`, { label: 'Undo', run: () => void press('undo') });
+  done(`${nameOf.peek()(id)} is here.`, undoIt);
 }
 
 /** Show what would change if somebody is not here, and do it if the host wants. @param {string} id */

@@ -4,8 +4,9 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 
+import { undoIt } from '#js/host/acts.js';
 import { closeDialog } from '#js/host/dialog.js';
-import { order, press } from '#js/host/orders.js';
+import { order } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 
@@ -86,7 +87,7 @@ async function saved(form, person) {
   const outcome = await (person ? order('update_person', { person: person.id, ...fields }) : order('add_person', { ...fields, here: form.has('here') }));
   if (!outcome.ok) return faultsOf(outcome);
   closeDialog();
-  done(person ? `Saved what is known of ${fields['name']}.` : `${fields['name']} is on the list.`, { label: 'Undo', run: () => void press('undo') });
+  done(person ? `Saved what is known of ${fields['name']}.` : `${fields['name']} is on the list.`, undoIt);
   return {};
 }
 

@@ -17,7 +17,7 @@ export function Picker({ id, label, chosen, choose }) {
     return html`<div class="field">
       <span class="label">${label}</span>
       <div class="picked"><strong>${person.name}</strong>
-        <button type="button" class="quiet" aria-label=${`${label}: choose somebody else`} onClick=${() => choose(null)}>Change</button></div>
+        <button type="button" class="quiet" onClick=${() => choose(null)}>Change<span class="visually-hidden">: ${label}</span></button></div>
     </div>`;
   }
   return html`<${Search} id=${id} label=${label} choose=${choose} />`;

@@ -69,8 +69,8 @@ function requests({ requests_met: met, requests_possible: possible }, asked) {
 }
 
 /** @param {Quality} quality */
-function score({ score: reached, score_bound: bound }) {
-  if (bound <= 0) return [];
+function score({ score: reached, score_bound: bound, requests_met: met, requests_possible: possible }) {
+  if (bound <= 0 || (reached >= bound && met < possible)) return [];
   if (reached >= bound) return ['It is proven that no plan for these people serves their wishes better.'];
   return [`Wishes and shared interests are served to ${Math.floor((100 * reached) / bound)} % of a bound no plan can pass.`];
 }

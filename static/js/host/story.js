@@ -23,7 +23,7 @@ const TELLERS = {
     `The server had been away for ${lasting(Number(e.late_ms))}; it moved on ${counted(Number(e.segments), 'step', 'steps')} that had come due.`,
   paused: (e) => `The clock was paused with ${lasting(Math.max(0, Number(e.remaining_ms)))} left.`,
   resumed: () => 'The clock went on.',
-  extended: (e) => `${lasting(Math.abs(Number(e.by_ms)))} ${Number(e.by_ms) < 0 ? 'were taken away' : 'were added'}.`,
+  extended: (e) => extended(Number(e['by_ms'])),
   ended: () => 'The session ended.',
   undone: (e) => `Undone: ${undoWords(String(e.command))}.`,
   person_added: (e) => `${e.name} ${e.walk_in ? 'walked in and was' : 'was'} put on the list.`,
@@ -82,6 +82,12 @@ function arrives({ type, by }) {
 /** @param {Entry} entry */
 function minuteOf({ at }) {
   return Math.floor(at / 60_000);
+}
+
+/** @param {number} by milliseconds */
+function extended(by) {
+  const done = by < 0 ? 'taken away' : 'added';
+  return Math.abs(by) === 60_000 ? `A minute was ${done}.` : `${lasting(Math.abs(by))} were ${done}.`;
 }
 
 /** @param {Entry} entry @param {readonly Segment[]} agenda */
