@@ -6,24 +6,23 @@ from sessionrunner.core.answers import Change
 from sessionrunner.core.drawing import whereabouts
 from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Round
-from sessionrunner.core.progress import held_rounds
+from sessionrunner.core.progress import held_rounds, running_round
 
 People: TypeAlias = dict[PersonId, Person]
 
 
-def changes(before: Session, after: Session, first: int | None = None) -> tuple[Change, ...]:
-    """For every coming round of `after`, the people whose meeting differs from what they were told.
+def changes(before: Session, after: Session) -> tuple[Change, ...]:
+    """For the round that is on and every coming one, those whose meeting differs from what they were told.
 
-    `first` is the first round to look at; without it, the first that had not begun. Nobody was told
-    anything before there was a plan, so then there are no changes.
+    Nobody was told anything before there was a plan, so then there are no changes.
     """
     if before.plan is None or after.plan is None or before.plan is after.plan:
         return ()
-    start = (held_rounds(after.track) + 1 if first is None else first) - 1
+    first = running_round(after.track) or held_rounds(after.track) + 1
     told = {each.round: each for each in before.plan.rounds}
     return tuple(
         change
-        for new in after.plan.rounds[start:]
+        for new in after.plan.rounds[first - 1 :]
         if new.round in told and new != told[new.round]
         for change in _round_changes(told[new.round], new, before.people | after.people)
     )

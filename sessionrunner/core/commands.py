@@ -133,6 +133,12 @@ class CheckOut(_Previewable, tag="check_out"):
     person: PersonId | None = None
 
 
+class PartnerMissing(_Previewable, tag="partner_missing"):
+    """Nobody has come to meet this person in the round that is on. An attendee says it of themselves."""
+
+    person: PersonId | None = None
+
+
 class Swap(_Previewable, tag="swap"):
     """Two people take each other's places in one round: the running one unless `round` says so."""
 
@@ -177,6 +183,7 @@ Command: TypeAlias = (
     | RemovePerson
     | CheckIn
     | CheckOut
+    | PartnerMissing
     | Swap
     | Replan
     | Announce

@@ -161,6 +161,21 @@ class Swapped(BaseEvent, tag="swapped"):
     round: int
 
 
+class LeftAlone(BaseEvent, tag="left_alone"):
+    """Somebody's partner did not come and nobody else was free: they rest in this round."""
+
+    person: PersonId
+    round: int
+
+
+class PutTogether(BaseEvent, tag="put_together"):
+    """Two people who were alone meet in the round that is on."""
+
+    people: tuple[PersonId, PersonId]
+    room: str
+    round: int
+
+
 class Announced(BaseEvent, tag="announced"):
     """The host said something to everybody; empty text took it away."""
 
@@ -189,5 +204,7 @@ Event: TypeAlias = (
     | SettingsUpdated
     | Planned
     | Swapped
+    | LeftAlone
+    | PutTogether
     | Announced
 )

@@ -75,6 +75,15 @@ class Claim(Frozen):
     answer: Literal["waiting", "allowed", "refused"] = "waiting"
 
 
+class Report(Frozen):
+    """Somebody says that those who were to meet them in a round are not there."""
+
+    person: PersonId
+    missing: tuple[PersonId, ...]
+    round: int
+    at: Instant
+
+
 class UndoStep(Frozen):
     """What one command changed, as it stood before; parts it did not touch are left unset.
 
@@ -91,6 +100,7 @@ class UndoStep(Frozen):
     settings: FlashSettings | UnsetType = UNSET
     title: str | UnsetType = UNSET
     announcement: Announcement | UnsetType | None = UNSET
+    reports: tuple[Report, ...] | UnsetType = UNSET
 
 
 class Session(Frozen):
@@ -109,6 +119,7 @@ class Session(Frozen):
     plan: Plan | None = None
     announcement: Announcement | None = None
     claims: dict[ClaimId, Claim] = {}
+    reports: tuple[Report, ...] = ()
     undo: tuple[UndoStep, ...] = ()
 
     @property

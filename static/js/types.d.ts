@@ -137,6 +137,8 @@ export interface HostView extends View {
   rounds: HostRound[];
   quality: Quality | null;
   claims: { id: string; person: string; asked_at: number }[];
+  /** In the round that is on: somebody (`person`) pressed "my partner isn't here"; `missing` are those they wait for. */
+  reports: { person: string; missing: string[]; at: number }[];
   /** The command that Undo would take back, as its type ("advance"), or null. */
   undo: string | null;
   /** Types of the commands that make sense now; the others would be refused. */

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from sessionrunner.core.changes import changes
 from sessionrunner.core.commands import Actor, BaseCommand, Order
-from sessionrunner.core.decide import clockwork, hosting, pairing, people, undoing
+from sessionrunner.core.decide import alone, clockwork, hosting, pairing, people, undoing
 from sessionrunner.core.decide.decision import Decision, Draw, Drawn, Outcome, Situation
 from sessionrunner.core.decide.permissions import check_permission
 from sessionrunner.core.drawing import PlanNeeded, coming, needs_repair, request_for
 from sessionrunner.core.errors import StaleVersion
 from sessionrunner.core.events import Planned
 from sessionrunner.core.model import Session
-from sessionrunner.core.progress import held_rounds, started
+from sessionrunner.core.progress import started
 from sessionrunner.core.time import Instant
 from sessionrunner.core.transitions import check
 
@@ -41,6 +41,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "check_out": people.check_out,
     "join": people.join,
     "import_roster": people.import_roster,
+    "partner_missing": alone.partner_missing,
     "swap": pairing.swap,
     "replan": pairing.replan,
     "announce": hosting.announce,
@@ -77,11 +78,10 @@ def decide(
         return Decision(session=session, events=outcome.events, warnings=outcome.warnings)
     if kind not in NOT_UNDOABLE and actor.audience != "attendee":
         after = undoing.remember(session, after, kind, now)
-    first = held_rounds(session.track) or None if kind == "swap" else None
     return Decision(
         session=replace(after, version=session.version + 1),
         events=outcome.events + planned,
-        changes=changes(session, after, first),
+        changes=changes(session, after),
         warnings=outcome.warnings,
     )
 

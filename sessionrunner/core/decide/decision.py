@@ -2,7 +2,7 @@
 
 from sessionrunner.core.answers import Change
 from sessionrunner.core.commands import Actor
-from sessionrunner.core.errors import NotFound
+from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound
 from sessionrunner.core.events import Event
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session
@@ -61,3 +61,13 @@ def known_person(session: Session, person: PersonId) -> Person:
     if found is None or found.removed:
         raise NotFound("This person is not on the roster any more.")
     return found
+
+
+def meant(situation: Situation, person: PersonId | None) -> Person:
+    """Whom a command is about: an attendee speaks only of themselves, a host names somebody."""
+    own = situation.actor.person
+    if own is not None and person not in {None, own}:
+        raise Forbidden("You can say this only of yourself. Ask the host.")
+    if person is None and own is None:
+        raise Invalid([Detail(field="person", message="is missing")])
+    return known_person(situation.session, person or own or PersonId(""))

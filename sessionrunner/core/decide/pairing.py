@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from sessionrunner.core.commands import Replan, Swap
+from sessionrunner.core.decide.alone import A_PAIR
 from sessionrunner.core.decide.decision import Draw, Outcome, Situation, known_person
 from sessionrunner.core.drawing import coming, held, participants, placed, request_for
 from sessionrunner.core.errors import NotFound, Rejected
@@ -80,7 +81,7 @@ def _seated(pairing: Pairing, other: dict[PersonId, PersonId], plan: Plan) -> Pa
 def _kind(sides: list[Side]) -> PairingKind:
     if len(set(sides)) == 1:
         return "peer"
-    return "mentoring" if len(sides) == len({"mentor", "mentee"}) else "group"
+    return "mentoring" if len(sides) == A_PAIR else "group"
 
 
 def _refuse_avoided(session: Session, round_: Round) -> None:

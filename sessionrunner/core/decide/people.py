@@ -14,8 +14,9 @@ from sessionrunner.core.commands import (
     RemovePerson,
     UpdatePerson,
 )
-from sessionrunner.core.decide.decision import Outcome, Situation, known_person
-from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound, Rejected
+from sessionrunner.core.decide.alone import leaves
+from sessionrunner.core.decide.decision import Outcome, Situation, known_person, meant
+from sessionrunner.core.errors import Detail, Invalid, NotFound, Rejected
 from sessionrunner.core.events import (
     CheckedIn,
     CheckedOut,
@@ -69,20 +70,21 @@ def update_person(situation: Situation, command: UpdatePerson) -> Outcome:
 def remove_person(situation: Situation, command: RemovePerson) -> Outcome:
     """Somebody is taken off the roster; rounds that were held still name them."""
     person = known_person(situation.session, command.person)
-    gone = replace(person, attendance="gone", removed=True)
-    return Outcome(session=_with(situation.session, gone), events=(PersonRemoved(person=person.id),))
+    gone = _with(situation.session, replace(person, attendance="gone", removed=True))
+    return leaves(gone, PersonRemoved(person=person.id))
 
 
 def check_in(situation: Situation, command: CheckIn) -> Outcome:
     """Somebody is here."""
-    person = _meant(situation, command.person)
+    person = meant(situation, command.person)
     return _attends(situation.session, person, "here", CheckedIn(person=person.id))
 
 
 def check_out(situation: Situation, command: CheckOut) -> Outcome:
     """Somebody is not here any more, or never came."""
-    person = _meant(situation, command.person)
-    return _attends(situation.session, person, "gone", CheckedOut(person=person.id))
+    person = meant(situation, command.person)
+    outcome = _attends(situation.session, person, "gone", CheckedOut(person=person.id))
+    return leaves(outcome.session, *outcome.events)
 
 
 def join(situation: Situation, order: Join) -> Outcome:
@@ -142,15 +144,6 @@ def _identity(email: str, name: str, institution: str) -> tuple[str, ...]:
 def _of(entry: RosterEntry) -> dict[str, Any]:
     """What an entry says of a person: all but the row it stood in."""
     return {field: getattr(entry, field) for field in _KNOWN_FIELDS}
-
-
-def _meant(situation: Situation, person: PersonId | None) -> Person:
-    own = situation.actor.person
-    if own is not None and person not in (None, own):
-        raise Forbidden("You can check in or out only yourself. Ask the host.")
-    if person is None and own is None:
-        raise Invalid([Detail(field="person", message="is missing")])
-    return known_person(situation.session, person or own or PersonId(""))
 
 
 def _attends(session: Session, person: Person, attendance: Attendance, event: Event) -> Outcome:

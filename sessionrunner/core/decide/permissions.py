@@ -7,7 +7,7 @@ from sessionrunner.core.errors import Forbidden
 
 MAY: Final[dict[str, frozenset[str]]] = {
     "host": frozenset(COMMANDS),
-    "attendee": frozenset({"check_in", "check_out"}),
+    "attendee": frozenset({"check_in", "check_out", "partner_missing"}),
     "facilitator": frozenset(),
     "stage": frozenset(),
     "server": frozenset({"tick", "import_roster", "join", "ask_to_join"}),

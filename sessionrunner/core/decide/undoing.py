@@ -42,6 +42,7 @@ def step_for(command: str, before: Session, after: Session, now: Instant) -> Und
         settings=UNSET if before.settings is after.settings else before.settings,
         title=UNSET if before.title == after.title else before.title,
         announcement=UNSET if before.announcement is after.announcement else before.announcement,
+        reports=UNSET if before.reports == after.reports else before.reports,
     )
 
 
@@ -65,6 +66,7 @@ def undo(situation: Situation, _: Undo) -> Outcome:
         settings=session.settings if step.settings is UNSET else step.settings,
         title=session.title if step.title is UNSET else step.title,
         announcement=session.announcement if step.announcement is UNSET else step.announcement,
+        reports=session.reports if step.reports is UNSET else step.reports,
     )
     return _with_plan_back(session, after, step)
 

@@ -27,6 +27,7 @@ from sessionrunner.core.views.shapes import (
     PlanPerson,
     PlanView,
     Pulse,
+    ReportView,
     SegmentView,
     SessionHead,
     StageRoom,
@@ -103,6 +104,11 @@ def host_view(session: Session, lens: Lens) -> HostView:
             WaitingClaim(id=claim.id, person=claim.person, asked_at=claim.asked_at)
             for claim in session.claims.values()
             if claim.answer == "waiting"
+        ),
+        reports=tuple(
+            ReportView(person=report.person, missing=report.missing, at=report.at)
+            for report in session.reports
+            if report.round == running_round(track)
         ),
         undo=session.undo[-1].type if session.undo else None,
         allowed=tuple(sorted(command for command in MAY["host"] if _allowed(session, command))),

@@ -172,6 +172,14 @@ class WaitingClaim(Frozen):
     asked_at: Instant
 
 
+class ReportView(Frozen):
+    """Somebody says that who was to meet them in the round that is on is not there."""
+
+    person: PersonId
+    missing: tuple[PersonId, ...]
+    at: Instant
+
+
 class HostView(View):
     """Everything a host works with. `allowed` are the commands that make sense now."""
 
@@ -183,6 +191,7 @@ class HostView(View):
     rounds: tuple[HostRound, ...]
     quality: Quality | None
     claims: tuple[WaitingClaim, ...]
+    reports: tuple[ReportView, ...]
     undo: str | None
     allowed: tuple[str, ...]
     planned_finish_at: Instant | None

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from sessionrunner.core.planning import Plan, PlanRequest, Round, make_plan, measure
 from tests.core.planning.sessions import first_requests, repairs
 
-EXAMPLES = settings(max_examples=80, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def check_round(request: PlanRequest, plan: Plan, one: Round) -> None:

@@ -1,0 +1,115 @@
+"""People left alone in the round that is on, and who can keep them company."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from sessionrunner.core.drawing import Whereabouts, participants, request_for, whereabouts
+from sessionrunner.core.model import Session, side_of
+from sessionrunner.core.planning import remeasure
+from sessionrunner.core.planning.pairs import avoided, pair, together
+from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId, Round, Side
+from sessionrunner.core.progress import running_round
+
+
+def round_now(session: Session) -> Round | None:
+    """The round that is on or being walked to, as the plan has it."""
+    number = running_round(session.track)
+    return session.plan.rounds[number - 1] if session.plan and number else None
+
+
+def left_alone(session: Session) -> tuple[PersonId, ...]:
+    """Those whose partners of this round have all gone, in the roster's order."""
+    now = round_now(session)
+    where = whereabouts(now) if now else {}
+    return tuple(
+        person.id
+        for person in session.roster
+        if person.attendance != "gone" and _is_alone(session, where.get(person.id), person.id)
+    )
+
+
+def resting(session: Session) -> tuple[PersonId, ...]:
+    """Those who sit this round out and are not gone."""
+    now = round_now(session)
+    return tuple(p for p in (now.sitting_out if now else ()) if session.people[p].attendance != "gone")
+
+
+def company_for(session: Session, person: PersonId, among: Iterable[PersonId]) -> PersonId | None:
+    """Who should join `person`: nobody to avoid, rather the other side, rather somebody new."""
+    apart = avoided(participants(session))
+    met = _met(session)
+    free = [other for other in among if other != person and pair(person, other) not in apart]
+    own = _side(session, person)
+    return min(
+        free, key=lambda other: (pair(person, other) in met, _side(session, other) == own), default=None
+    )
+
+
+def put_together(session: Session, first: PersonId, second: PersonId) -> Session:
+    """The two meet in this round, in the first one's room; whoever did not come is set down as resting."""
+    now = round_now(session)
+    if now is None or session.plan is None:
+        return session
+    where = whereabouts(now)
+    room = next((there.room for p in (first, second) if (there := where.get(p))), _free_room(session))
+    mentors_first = sorted((first, second), key=lambda person: _side(session, person) != "mentor")
+    sides = {_side(session, person) for person in mentors_first}
+    kind: PairingKind = "mentoring" if len(sides) > 1 else "peer"
+    new = Pairing(room=room, kind=kind, people=tuple(mentors_first))
+    return _with_round(session, _without(now, {first, second}, where), new)
+
+
+def set_down(session: Session, person: PersonId) -> Session:
+    """`person` rests in this round, and so does whoever was to meet them."""
+    now = round_now(session)
+    return session if now is None else _with_round(session, _without(now, {person}, whereabouts(now)))
+
+
+def _is_alone(session: Session, pairing: Pairing | None, person: PersonId) -> bool:
+    if pairing is None:
+        return False
+    return all(session.people[p].attendance == "gone" for p in pairing.people if p != person)
+
+
+def _met(session: Session) -> frozenset[tuple[PersonId, PersonId]]:
+    rounds = session.plan.rounds if session.plan else ()
+    return frozenset(two for each in rounds for pairing in each.pairings for two in together(pairing))
+
+
+def _without(now: Round, people: set[PersonId], where: Whereabouts) -> Round:
+    """The round with the pairings of `people` dissolved; those left over in them rest."""
+    dissolved = [pairing for person in people if (pairing := where.get(person))]
+    left_over = [p for pairing in dissolved for p in pairing.people]
+    return Round(
+        round=now.round,
+        pairings=tuple(pairing for pairing in now.pairings if pairing not in dissolved),
+        sitting_out=tuple(dict.fromkeys((*now.sitting_out, *left_over))),
+    )
+
+
+def _with_round(session: Session, now: Round, new: Pairing | None = None) -> Session:
+    plan = session.plan
+    if plan is None:
+        return session
+    if new is not None:
+        now = Round(
+            round=now.round,
+            pairings=(*now.pairings, new),
+            sitting_out=tuple(person for person in now.sitting_out if person not in new.people),
+        )
+    rounds = tuple(now if each.round == now.round else each for each in plan.rounds)
+    request = request_for(session, told=(), seed=plan.seed)
+    return replace(session, plan=replace(plan, rounds=rounds, quality=remeasure(request, rounds, plan)))
+
+
+def _free_room(session: Session) -> str:
+    """A room that nobody has in any round."""
+    rounds = session.plan.rounds if session.plan else ()
+    taken = {pairing.room for each in rounds for pairing in each.pairings}
+    prefix = session.settings.rooms.prefix
+    return next(room for number in range(1, len(taken) + 2) if (room := f"{prefix} {number}") not in taken)
+
+
+def _side(session: Session, person: PersonId) -> Side:
+    return side_of(session.people[person], session.settings.threshold, session.plan)

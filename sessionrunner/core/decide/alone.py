@@ -1,0 +1,73 @@
+"""Nobody stands alone: what happens at once in the round that is on when a partner does not come."""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from sessionrunner.core.commands import PartnerMissing
+from sessionrunner.core.company import company_for, left_alone, put_together, resting, round_now, set_down
+from sessionrunner.core.decide.decision import Outcome, Situation, meant
+from sessionrunner.core.drawing import whereabouts
+from sessionrunner.core.errors import Rejected
+from sessionrunner.core.events import Event, LeftAlone, PutTogether
+from sessionrunner.core.model import Report, Session
+from sessionrunner.core.planning.types import Pairing, PersonId
+
+A_PAIR: Final = 2
+
+
+def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
+    """Somebody waits in vain: they are put together with whoever is alone or rests, or rest themselves."""
+    session = situation.session
+    person = meant(situation, command.person).id
+    pairing = _their_pairing(session, person)
+    missing = tuple(other for other in pairing.people if other != person)
+    free = [other for other in (*left_alone(session), *resting(session)) if other not in missing]
+    company = company_for(session, person, free)
+    told = Report(person=person, missing=missing, round=_number(session), at=situation.now)
+    reported = replace(session, reports=(*_of_this_round(session), told))
+    if company is None:
+        event = LeftAlone(person=person, round=told.round)
+        return Outcome(session=set_down(reported, person), events=(event,))
+    return _together(reported, person, company)
+
+
+def leaves(session: Session, *events: Event) -> Outcome:
+    """Somebody has left. Whoever that leaves alone joins somebody else who is alone, if there is one."""
+    alone = left_alone(session)
+    for person in alone:
+        company = company_for(session, person, alone)
+        if company is not None:
+            outcome = _together(session, person, company)
+            return Outcome(session=outcome.session, events=(*events, *outcome.events))
+    return Outcome(session=session, events=events)
+
+
+def _together(session: Session, person: PersonId, company: PersonId) -> Outcome:
+    after = put_together(session, person, company)
+    now = round_now(after)
+    where = whereabouts(now)[person] if now else None
+    room = where.room if where else ""
+    event = PutTogether(people=(person, company), room=room, round=_number(session))
+    return Outcome(session=after, events=(event,))
+
+
+def _their_pairing(session: Session, person: PersonId) -> Pairing:
+    now = round_now(session)
+    pairing = whereabouts(now).get(person) if now else None
+    if now is None:
+        raise Rejected("No round is on just now, so nobody is missing.")
+    if pairing is None:
+        raise Rejected("You rest in this round. Your phone says who is next.")
+    if len(pairing.people) > A_PAIR:
+        raise Rejected("There are others at your table; go on with them. Tell the host who is missing.")
+    return pairing
+
+
+def _number(session: Session) -> int:
+    now = round_now(session)
+    return now.round if now else 0
+
+
+def _of_this_round(session: Session) -> tuple[Report, ...]:
+    return tuple(report for report in session.reports if report.round == _number(session))
