@@ -333,7 +333,7 @@ def test_any_text_below_a_header_is_read_or_refused(head: str, body: str) -> Non
 BOOK = workbook([["name", "years"], ["Ann", 3], ["Bo", dt.date(2020, 1, 2)]])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_workbook_with_broken_bytes_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
     """The zip layer meets every kind of damage."""
@@ -379,7 +379,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_a_workbook_of_odd_xml_is_read_or_refused(pieces: list[str]) -> None:
     """Mostly no XML at all: nothing of it may get through half read."""
@@ -394,7 +394,7 @@ PLACES = st.sampled_from(["", ' r="A1"', ' r="b2"', ' r="GZ7"', ' r="A99999"', '
 TAGS = st.sampled_from(["v", "f", "is", "t"])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(PLACES, KINDS, TAGS, VALUES), max_size=8))
 def test_a_workbook_of_odd_cells_is_read_or_refused(cells: list[tuple[str, str, str, str]]) -> None:
     """Well-formed XML reaches the native reader, with cells that no spreadsheet program writes."""
