@@ -1,0 +1,1 @@
+"""The pages of those who take part: joining, the phone, the stage."""
