@@ -11,29 +11,32 @@ import numpy as np
 
 from sessionrunner.core.planning.layout import NOBODY, Layout, Seat
 from sessionrunner.core.planning.problem import Problem
-from sessionrunner.core.planning.wishes import Wishes
+from sessionrunner.core.planning.wishes import Rounds
 from sessionrunner.core.planning.worth import Matrix
+from sessionrunner.core.planning.wrongs import Meeting
 
 
-def lay_out(problem: Problem, times: Matrix, wishes: Wishes) -> Layout:
-    """Rounds in which each two meet as often as `times` says, many of the wished ones in place."""
-    layout, left = _wished(problem, times, wishes)
-    kept = [set(pairs) if wishes.told else set() for pairs in wishes.rounds]
+def lay_out(problem: Problem, times: Matrix, start: Rounds, told: Sequence[frozenset[Meeting]]) -> Layout:
+    """Rounds in which each two meet as often as `times` says, what can be kept of `start` in place.
+
+    Of several chains to exchange, the one that moves the fewest `told` meetings is.
+    """
+    layout, left = _kept(problem, times, start)
     for mentor, mentee in _meetings(left):
-        _insert(layout, mentor, mentee, kept)
+        _insert(layout, mentor, mentee, told)
     return layout
 
 
-def told_layout(problem: Problem, wishes: Wishes) -> Layout:
+def told_layout(problem: Problem, told: Rounds) -> Layout:
     """The told rounds as far as they can still be held, with holes where they cannot."""
-    return _wished(problem, problem.allowed * problem.rounds, wishes)[0]
+    return _kept(problem, problem.allowed * problem.rounds, told)[0]
 
 
-def _wished(problem: Problem, times: Matrix, wishes: Wishes) -> tuple[Layout, Matrix]:
-    """The wished meetings among those that may take place, and how many are left to lay out."""
+def _kept(problem: Problem, times: Matrix, start: Rounds) -> tuple[Layout, Matrix]:
+    """The given meetings among those that may take place, and how many are left to lay out."""
     layout = Layout(problem.rounds, len(problem.mentors), len(problem.mentees), problem.seats)
     left = times.copy()
-    for number, pairs in enumerate(wishes.rounds):
+    for number, pairs in enumerate(start):
         for mentor, mentee in pairs:
             free = layout.chair_of[number][mentee] == NOBODY and layout.has_room(number, mentor)
             if free and left[mentor, mentee]:
@@ -48,7 +51,7 @@ def _meetings(times: Matrix) -> Iterator[tuple[int, int]]:
         yield from [(mentor, mentee)] * int(times[mentor, mentee])
 
 
-def _insert(layout: Layout, mentor: int, mentee: int, kept: Sequence[set[tuple[int, int]]]) -> None:
+def _insert(layout: Layout, mentor: int, mentee: int, told: Sequence[frozenset[Meeting]]) -> None:
     every = range(layout.rounds)
     mentee_free = [number for number in every if layout.chair_of[number][mentee] == NOBODY]
     mentor_free = [number for number in every if layout.has_room(number, mentor)]
@@ -57,20 +60,20 @@ def _insert(layout: Layout, mentor: int, mentee: int, kept: Sequence[set[tuple[i
         layout.sit(min(both, key=lambda number: layout.size(number, mentor)), mentor, mentee)
         return
     changes = [(here, there) for here in mentor_free for there in mentee_free]
-    if any(kept):
-        changes.sort(key=lambda change: _told_lost(layout, mentee, change, kept))
+    if any(told):
+        changes.sort(key=lambda change: _told_lost(layout, mentee, change, told))
     here, there = changes[0]
     layout.exchange(layout.chain_from_mentee(mentee, here, there), here, there)
     layout.sit(here, mentor, mentee)
 
 
 def _told_lost(
-    layout: Layout, mentee: int, change: tuple[int, int], kept: Sequence[set[tuple[int, int]]]
+    layout: Layout, mentee: int, change: tuple[int, int], told: Sequence[frozenset[Meeting]]
 ) -> int:
     here, there = change
 
-    def told(number: int, seat: Seat) -> bool:
-        return (seat.chair // layout.seats, seat.mentee) in kept[number]
+    def as_told(number: int, seat: Seat) -> bool:
+        return (seat.chair // layout.seats, seat.mentee) in told[number]
 
     chain = layout.chain_from_mentee(mentee, here, there)
-    return sum(told(seat.round, seat) - told(here + there - seat.round, seat) for seat in chain)
+    return sum(as_told(seat.round, seat) - as_told(here + there - seat.round, seat) for seat in chain)

@@ -9,10 +9,6 @@ people. That move makes room for a new meeting, moves a sit-out, or restores wha
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from sessionrunner.core.planning.worth import Matrix
-
 NOBODY = -1
 
 
@@ -65,14 +61,12 @@ class Layout:
         for number, row in enumerate(self.on_chair):
             yield from (Seat(number, chair, mentee) for chair, mentee in enumerate(row) if mentee != NOBODY)
 
-    def times(self) -> Matrix:
-        """How often each two meet in all rounds together."""
-        count = np.zeros((self.mentors, self.mentees), dtype=np.int64)
-        for row in self.chair_of:
-            chairs = np.array(row, dtype=np.int64)
-            seated = np.nonzero(chairs != NOBODY)[0]
-            count[chairs[seated] // self.seats, seated] += 1
-        return count
+    def meetings(self) -> list[list[tuple[int, int]]]:
+        """The meetings of each round, mentor and mentee."""
+        return [
+            [(chair // self.seats, mentee) for chair, mentee in enumerate(row) if mentee != NOBODY]
+            for row in self.on_chair
+        ]
 
     def sit(self, number: int, mentor: int, mentee: int) -> None:
         """Seat a mentee who is free in a round with a mentor who has a free chair in it."""

@@ -6,6 +6,8 @@ peers (`assemble`), and what all that is worth (`quality`, `bound`).
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from sessionrunner.core.planning.assemble import Tables, assemble
 from sessionrunner.core.planning.bound import bounds
 from sessionrunner.core.planning.choose import Choice, choose, weigh
@@ -20,8 +22,7 @@ from sessionrunner.core.planning.quality import quality
 from sessionrunner.core.planning.settle import settle
 from sessionrunner.core.planning.sweep import Sweep
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
-from sessionrunner.core.planning.wishes import Wishes, wishes
-from sessionrunner.core.planning.worth import Matrix
+from sessionrunner.core.planning.wishes import Rounds, Wishes, times_in, wishes
 from sessionrunner.core.planning.wrongs import Background, Wrongs
 
 
@@ -30,9 +31,12 @@ def make(request: PlanRequest) -> Plan:
     sides = decide_sides(request)
     problem = pose(request, sides)
     wished = wishes(request, problem)
-    choice = choose(problem, wished.times(problem))
-    coming = _tables(problem, _rounds(request, problem, choice, wished))
-    rounds = (*request.held, *assemble(request, sides, coming))
+    choice = choose(problem, times_in(problem, wished.rounds))
+    background = _background(request, problem, wished)
+    layout = (_repaired if wished.told else _fresh)(problem, choice, background, wished.rounds)
+    if background.apart:
+        Parting(problem, layout, background.apart).part()
+    rounds = (*request.held, *assemble(request, sides, _tables(problem, layout)))
     found = quality(request, problem, rounds, sides, bounds(request, sides, problem, choice.score))
     return Plan(seed=request.seed, sides=sides, rounds=rounds, quality=found)
 
@@ -40,52 +44,65 @@ def make(request: PlanRequest) -> Plan:
 def judge(request: PlanRequest, rounds: Sequence[Round], sides: Mapping[PersonId, Side]) -> Quality:
     """How good the rounds are for the request."""
     problem = pose(request, sides)
-    best = choose(problem, wishes(request, problem).times(problem))
+    best = choose(problem, np.zeros_like(problem.met))
     return quality(request, problem, rounds, sides, bounds(request, sides, problem, best.score))
 
 
-def _rounds(request: PlanRequest, problem: Problem, choice: Choice, wished: Wishes) -> Layout:
-    """The chosen meetings in their rounds; where people were told, with as few changes as can be.
-
-    A told plan is first mended round by round. Where that already reaches what the best choice
-    reaches, it stays so; otherwise the best choice is laid out around what was told.
-    """
-    background = _background(request, problem, wished)
-    layout = _mend(problem, choice, background, wished) if wished.told else None
-    if layout is None or weigh(problem, layout.times()).rank > choice.rank:
-        layout = _lay_out(problem, choice, background, wished)
-    if background.apart:
-        Parting(problem, layout, background.apart).part()
+def _fresh(problem: Problem, choice: Choice, background: Background, circle: Rounds) -> Layout:
+    """The chosen meetings in the best rounds that could be found for them, in the best order."""
+    layout = lay_out(problem, choice.times, circle, background.told)
+    layout.reorder(best_order(problem, layout, background))
+    wrongs = Wrongs(problem, layout, background)
+    settle(layout, wrongs)
+    if wrongs.needless_rests():
+        Sweep(problem, layout, background).sweep()
+    layout.reorder(best_order(problem, layout, background))
     return layout
 
 
-def _mend(problem: Problem, choice: Choice, background: Background, wished: Wishes) -> Layout:
-    """The told rounds, mended: first one by one, then along chains where somebody rests twice in a row."""
-    layout = told_layout(problem, wished)
+def _repaired(problem: Problem, choice: Choice, background: Background, told: Rounds) -> Layout:
+    """The told rounds with as few changes as can be found.
+
+    First they are mended one by one. Where that does not reach what the best choice reaches, that
+    choice is laid out: both as it is, near to what was told, and the one nearest to the mended
+    rounds. Of the results the best is taken, and of equal ones that which keeps most.
+    """
+    mended = told_layout(problem, told)
+    _mend(problem, choice, mended, background)
+    reached = times_in(problem, mended.meetings())
+    if weigh(problem, reached).rank <= choice.rank:
+        return mended
+    found = [mended]
+    for times, start in ((choice.times, told), (choose(problem, reached).times, mended.meetings())):
+        layout = lay_out(problem, times, start, background.told)
+        settle(layout, Wrongs(problem, layout, background))
+        Sweep(problem, layout, background).sweep()
+        found.append(layout)
+    return min(found, key=lambda layout: _worse(problem, layout, background))
+
+
+def _mend(problem: Problem, choice: Choice, layout: Layout, background: Background) -> None:
+    """Fill the holes round by round; then, where somebody rests twice in a row, exchange along chains."""
     wrongs = Wrongs(problem, layout, background)
 
-    def enough(times: Matrix) -> bool:
-        return weigh(problem, times).rank <= choice.rank and not wrongs.needless_rests()
+    def enough() -> bool:
+        reached = weigh(problem, times_in(problem, layout.meetings()))
+        return reached.rank <= choice.rank and not wrongs.needless_rests()
 
     Sweep(problem, layout, background).sweep(enough)
     if wrongs.needless_rests():
         settle(layout, wrongs)
         Sweep(problem, layout, background).sweep(enough)
-    return layout
 
 
-def _lay_out(problem: Problem, choice: Choice, background: Background, wished: Wishes) -> Layout:
-    """The chosen meetings in the best rounds that could be found for them."""
-    layout = lay_out(problem, choice.times, wished)
-    wrongs = Wrongs(problem, layout, background)
-    if not wished.told:
-        layout.reorder(best_order(problem, layout, background))
-    settle(layout, wrongs)
-    if wished.told or wrongs.needless_rests():
-        Sweep(problem, layout, background).sweep()
-    if not wished.told:
-        layout.reorder(best_order(problem, layout, background))
-    return layout
+def _worse(problem: Problem, layout: Layout, background: Background) -> tuple[int, ...]:
+    """What is wrong with a repair, by the rules in their order, the number of changes last."""
+    reached = weigh(problem, times_in(problem, layout.meetings()))
+    needless = Wrongs(problem, layout, background).needless_rests()
+    kept = sum(
+        len(told.intersection(now)) for told, now in zip(background.told, layout.meetings(), strict=True)
+    )
+    return (*reached.rank[:3], needless, reached.rank[3], -kept)
 
 
 def _background(request: PlanRequest, problem: Problem, wished: Wishes) -> Background:

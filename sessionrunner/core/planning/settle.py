@@ -15,7 +15,7 @@ from sessionrunner.core.planning.wrongs import Wrongs, needless
 PASSES: Final = 12
 """How often at most to go through everything that is wrong."""
 
-STEPS: Final = 40
+STEPS: Final = 15
 """How far a rest that nobody wants is handed on before it stays where it is."""
 
 Move = tuple[list[Seat], int, int]

@@ -54,16 +54,16 @@ class Sweep:
         self._rounds = [_as_matrix(layout, number) for number in range(layout.rounds)]
         self._times = sum(self._rounds, problem.met)
 
-    def sweep(self, enough: Callable[[Matrix], bool] = lambda _: False) -> None:
+    def sweep(self, enough: Callable[[], bool] = lambda: False) -> None:
         """Make every round the best it can be beside the others, until no single one can be better.
 
-        Rounds with holes come first. `enough` is asked once there are none, with how often each
-        two meet: where it says that nothing better can be had, the rest stays as it is.
+        Rounds with holes come first. `enough` is asked once there are none: where it says that
+        nothing better can be had, the rest stays as it is.
         """
         for _ in range(SWEEPS):
             improved = False
             for number in sorted(range(len(self._rounds)), key=self._filled):
-                if not self._has_holes() and enough(self._times - self._problem.met):
+                if not self._has_holes() and enough():
                     return
                 improved |= self._improve(number)
             if not improved:

@@ -11,6 +11,9 @@ from sessionrunner.core.planning.problem import Problem
 from sessionrunner.core.planning.types import PersonId, PlanRequest
 from sessionrunner.core.planning.worth import Matrix
 
+Rounds = Sequence[Sequence[tuple[int, int]]]
+"""The meetings of each coming round, as mentors' rows and mentees' columns."""
+
 
 class Wishes(Frozen):
     """For each coming round the pairs (row, column) to keep where nothing speaks against it.
@@ -21,13 +24,14 @@ class Wishes(Frozen):
     rounds: tuple[tuple[tuple[int, int], ...], ...]
     told: bool
 
-    def times(self, problem: Problem) -> Matrix:
-        """How often each pair is among them."""
-        count = np.zeros(problem.allowed.shape, dtype=np.int64)
-        for pairs in self.rounds:
-            for row, column in pairs:
-                count[row, column] += 1
-        return count
+
+def times_in(problem: Problem, rounds: Rounds) -> Matrix:
+    """How often each pair is in the rounds."""
+    count = np.zeros(problem.allowed.shape, dtype=np.int64)
+    for pairs in rounds:
+        for row, column in pairs:
+            count[row, column] += 1
+    return count
 
 
 def wishes(request: PlanRequest, problem: Problem) -> Wishes:
