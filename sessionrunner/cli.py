@@ -83,6 +83,72 @@ def check_config(file: Annotated[Path, typer.Argument(help="The config file.")])
     sys.stdout.write("ok\n")
 
 
+Roster: TypeAlias = Annotated[Path, typer.Argument(help="The roster: CSV or XLSX, one person a row.")]
+Rounds: TypeAlias = Annotated[int | None, typer.Option(help="How many rounds, 1 to 60; 6 unless given.")]
+Seed: TypeAlias = Annotated[
+    int | None, typer.Option(help="What chance starts from; the same gives the same.")
+]
+Surplus: TypeAlias = Annotated[
+    Literal["peer", "group", "sit_out"] | None,
+    typer.Option(help="What the larger side's rest does: meet each other, sit in groups, or rest."),
+]
+Seats: TypeAlias = Annotated[int | None, typer.Option(help="Mentees at a mentor's table, with groups.")]
+Threshold: TypeAlias = Annotated[float | None, typer.Option(help="Years from which somebody is a mentor.")]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+
+
+@app.command()
+def plan(
+    roster: Roster,
+    *,
+    rounds: Rounds = None,
+    seed: Seed = None,
+    surplus: Surplus = None,
+    seats: Seats = None,
+    threshold: Threshold = None,
+    as_json: AsJson = False,
+) -> None:
+    """The rotation plan of a roster file: who meets whom in which round, and how good that is."""
+    from sessionrunner.showing.planning import show_plan  # noqa: PLC0415 - as above
+
+    options = {"rounds": rounds, "seed": seed, "surplus": surplus, "seats": seats, "threshold": threshold}
+    _show(lambda: show_plan(roster, options, as_json=as_json))
+
+
+@app.command()
+def rehearse(
+    roster: Roster,
+    *,
+    trace: Annotated[
+        Path | None,
+        typer.Option(help="Who arrives and leaves when: JSON lines. Drawn from the seed without."),
+    ] = None,
+    rounds: Rounds = None,
+    round_minutes: Annotated[float | None, typer.Option(help="Minutes of a round's talk, 1 to 60.")] = None,
+    seed: Seed = None,
+    surplus: Surplus = None,
+    seats: Seats = None,
+    threshold: Threshold = None,
+    move_seconds: Annotated[int | None, typer.Option(help="Seconds to find the next room.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """A whole session in virtual time, against arrivals and departures, and what came of it."""
+    from sessionrunner.showing.rehearsing import show_rehearsal  # noqa: PLC0415 - as above
+
+    options = {"rounds": rounds, "round_minutes": round_minutes, "seed": seed, "surplus": surplus}
+    options |= {"seats": seats, "threshold": threshold, "move_seconds": move_seconds}
+    _show(lambda: show_rehearsal(roster, trace, options, as_json=as_json))
+
+
+def _show(command: Callable[[], None]) -> None:
+    from sessionrunner.showing.inputs import BadInputError  # noqa: PLC0415 - as above
+
+    try:
+        command()
+    except BadInputError as bad:
+        _refuse(str(bad))
+
+
 def _settings(config: Path | None, **overrides: str | None) -> Settings:
     try:
         return load(config, os.environ, overrides)

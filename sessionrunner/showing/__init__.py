@@ -1,0 +1,1 @@
+"""What the command line shows of plans and rehearsals: files in, words and tables out."""

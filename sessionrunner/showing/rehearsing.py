@@ -1,0 +1,47 @@
+"""`sessionrunner rehearse`: a whole session in virtual time, against a trace or against chance."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from sessionrunner.core.decide.clockwork import FEWEST_PEOPLE
+from sessionrunner.core.model import Session
+from sessionrunner.core.planning import Plan, PlanRequest, make_plan
+from sessionrunner.core.rehearsal import Chances, Movement, draw_movements, rehearse
+from sessionrunner.core.time import Duration
+from sessionrunner.showing.inputs import BadInputError, movements_from, session_from, settings_of
+from sessionrunner.showing.output import err, out, print_json, print_notes
+from sessionrunner.showing.planning import stopwatch
+from sessionrunner.showing.progress import progress
+from sessionrunner.showing.rehearsal_chart import print_rehearsal
+
+WITHOUT_CEREMONY: Final = {"brief_minutes": 0, "close_minutes": 0}
+"""A rehearsal begins with the first round: second 0 is when people are told where to go."""
+
+
+def show_rehearsal(roster: Path, trace: Path | None, options: Mapping[str, Any], *, as_json: bool) -> None:
+    """Rehearse a roster and print what happened. Raises `BadInputError` with all there is to mend."""
+    session, notes = session_from(roster, settings_of({**WITHOUT_CEREMONY, **options}))
+    if len(session.roster) < FEWEST_PEOPLE:
+        raise BadInputError([f"{roster} lists only one person. Write at least two people into it."])
+    movements = _drawn(session) if trace is None else movements_from(trace, session)
+    origin = (
+        f"drawn from seed {session.settings.seed}, as no trace was given" if trace is None else str(trace)
+    )
+    print_notes(notes)
+    with progress(f"Rehearsing with {len(session.roster):,} people", err()) as watch:
+        rehearsal = rehearse(session, movements, _plan, watch)
+    if as_json:
+        print_json(rehearsal)
+    else:
+        print_rehearsal(out(), rehearsal, session.settings, origin)
+
+
+def _plan(request: PlanRequest) -> Plan:
+    return make_plan(request, stopwatch)
+
+
+def _drawn(session: Session) -> tuple[Movement, ...]:
+    length = Duration(sum(segment.duration_ms for segment in session.track.agenda))
+    people = [person.id for person in session.roster]
+    return draw_movements(people, session.settings.seed, Chances(), length)
