@@ -24,6 +24,8 @@ Attendance: TypeAlias = Literal["expected", "here", "gone"]
 Audience: TypeAlias = Literal["host", "facilitator", "attendee", "stage"]
 
 MAIN_TRACK = TrackId("main")
+EVERY_TRACK = TrackId("all")
+"""How a host's command names every room at once."""
 
 
 class Person(Frozen):
@@ -51,9 +53,13 @@ class Person(Frozen):
 
 
 class Track(Frozen):
-    """One agenda with one clock. `planned_finish_at` is the finish foreseen at the start."""
+    """One agenda with one clock. `planned_finish_at` is the finish foreseen at the start.
+
+    In a works-in-progress session there is one for every room, and `name` is the room's.
+    """
 
     id: TrackId
+    name: str = ""
     agenda: tuple[Segment, ...]
     clock: Clock
     planned_finish_at: Instant | None = None
@@ -87,12 +93,14 @@ class Report(Frozen):
 class UndoStep(Frozen):
     """What one command changed, as it stood before; parts it did not touch are left unset.
 
+    `track` is the one room a works-in-progress command was about, or None.
     In `people`, None stands for somebody who was not there before. `held` is how many rounds were
     fixed when the command was given.
     """
 
     type: str
     at: Instant
+    track: TrackId | None = None
     held: int = 0
     people: dict[PersonId, Person | None] = {}
     tracks: dict[TrackId, Track] | UnsetType = UNSET

@@ -1,4 +1,7 @@
-"""Commands that move the clock."""
+"""Commands that move the clock: of the one track of a flash session, of one room or of every room."""
+
+from collections.abc import Callable
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -27,59 +30,81 @@ LATE = seconds(5)
 
 FEWEST_PEOPLE = 2
 
+Moved: TypeAlias = tuple[Track, tuple[Event, ...]]
+"""A track after a command, and what happened to it."""
+
 
 def start(situation: Situation, _: Start) -> Outcome:
-    """The gathering ends. The plan is drawn now, unless the host has drawn it already."""
-    session, now = situation.session, situation.now
-    if len(session.roster) < FEWEST_PEOPLE:
+    """The gathering ends. A flash session's plan is drawn now, unless the host has drawn it already."""
+    session = situation.session
+    if session.format == "flash" and len(session.roster) < FEWEST_PEOPLE:
         raise Rejected("There is nobody to pair yet. Import a roster, or let people join with the code.")
-    track = session.track
+    outcome = _each(situation, _begun)
+    if session.format == "flash" and not suits(outcome.session):
+        return replace(outcome, draw=Draw(told=(), seed=session.settings.seed))
+    return outcome
+
+
+def _begun(track: Track, now: Instant) -> Moved:
     clock = clocks.begin(track.agenda, 1, now)
     planned = None if clock.ends_at is None else finish(track.agenda, clock.index, clock.ends_at)
-    begun = replace(track, clock=clock, planned_finish_at=planned)
-    after = _with_track(session, begun)
-    fresh = None if suits(after) else Draw(told=(), seed=session.settings.seed)
-    return Outcome(session=after, events=_arrivals(track, (clock,)), draw=fresh)
+    return replace(track, clock=clock, planned_finish_at=planned), _arrivals(track, (clock,))
 
 
 def pause(situation: Situation, _: Pause) -> Outcome:
     """The clock stands still, unless its time is up this very instant."""
-    track = situation.session.track
-    left = clocks.remaining(track.clock, situation.now)
-    if left <= 0:
-        raise Rejected("The time of this part was just up. Look at what is on now.")
-    paused = clocks.pause(track.clock, situation.now)
-    return _moved(situation.session, paused, Paused(track=track.id, remaining_ms=left))
+
+    def paused(track: Track, now: Instant) -> Moved:
+        left = clocks.remaining(track.clock, now)
+        if left <= 0:
+            raise Rejected("The time of this part was just up. Look at what is on now.")
+        stands = replace(track, clock=clocks.pause(track.clock, now))
+        return stands, (Paused(track=track.id, remaining_ms=left),)
+
+    return _each(situation, paused)
 
 
 def resume(situation: Situation, _: Resume) -> Outcome:
     """The clock runs on."""
-    track = situation.session.track
-    return _moved(situation.session, clocks.resume(track.clock, situation.now), Resumed(track=track.id))
+
+    def resumed(track: Track, now: Instant) -> Moved:
+        return replace(track, clock=clocks.resume(track.clock, now)), (Resumed(track=track.id),)
+
+    return _each(situation, resumed)
 
 
 def advance(situation: Situation, _: Advance) -> Outcome:
     """The next segment runs from now."""
-    track = situation.session.track
-    clock = clocks.begin(track.agenda, track.clock.index + 1, situation.now)
-    return _moved(situation.session, clock, *_arrivals(track, (clock,)))
+
+    def advanced(track: Track, now: Instant) -> Moved:
+        clock = clocks.begin(track.agenda, track.clock.index + 1, now)
+        return replace(track, clock=clock), _arrivals(track, (clock,))
+
+    return _each(situation, advanced)
 
 
 def extend(situation: Situation, command: Extend) -> Outcome:
     """The segment gets more time, or less: but never less than none."""
-    track, by = situation.session.track, seconds(command.seconds)
+    by = seconds(command.seconds)
     if by == 0:
         raise Rejected("That would change nothing. Say how many seconds to add or take away.")
-    longer = clocks.extend(track.clock, by, situation.now)
-    if clocks.remaining(longer, situation.now) <= 0:
-        raise Rejected("There is less time left than that. Press Next to move on now.")
-    return _moved(situation.session, longer, Extended(track=track.id, by_ms=by))
+
+    def extended(track: Track, now: Instant) -> Moved:
+        longer = clocks.extend(track.clock, by, now)
+        if clocks.remaining(longer, now) <= 0:
+            raise Rejected("There is less time left than that. Press Next to move on now.")
+        return replace(track, clock=longer), (Extended(track=track.id, by_ms=by),)
+
+    return _each(situation, extended)
 
 
 def end(situation: Situation, _: End) -> Outcome:
-    """The session is over."""
-    track = situation.session.track
-    return _moved(situation.session, clocks.end(track.agenda, situation.now), Ended(track=track.id))
+    """The session, or the room, is over."""
+
+    def ended(track: Track, now: Instant) -> Moved:
+        return replace(track, clock=clocks.end(track.agenda, now)), (Ended(track=track.id),)
+
+    return _each(situation, ended)
 
 
 def tick(situation: Situation, _: Tick) -> Outcome:
@@ -98,8 +123,14 @@ def tick(situation: Situation, _: Tick) -> Outcome:
     return Outcome(session=session, events=tuple(events))
 
 
-def _moved(session: Session, clock: Clock, *events: Event) -> Outcome:
-    return Outcome(session=_with_track(session, replace(session.track, clock=clock)), events=events)
+def _each(situation: Situation, move: Callable[[Track, Instant], Moved]) -> Outcome:
+    """Move every track that the command is about, or none."""
+    session, events = situation.session, list[Event]()
+    for track in situation.tracks:
+        moved, happened = move(track, situation.now)
+        session = _with_track(session, moved)
+        events += happened
+    return Outcome(session=session, events=tuple(events))
 
 
 def _with_track(session: Session, track: Track) -> Session:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sessionrunner.core.changes import changes
 from sessionrunner.core.commands import Actor, BaseCommand, Order
 from sessionrunner.core.decide import alone, clockwork, hosting, pairing, people, undoing
+from sessionrunner.core.decide.aiming import aim
 from sessionrunner.core.decide.decision import Decision, Draw, Drawn, Outcome, Situation
 from sessionrunner.core.decide.permissions import check_permission
 from sessionrunner.core.drawing import PlanNeeded, coming, needs_repair, request_for
@@ -21,7 +22,6 @@ from sessionrunner.core.events import Planned
 from sessionrunner.core.model import Session
 from sessionrunner.core.progress import started
 from sessionrunner.core.time import Instant
-from sessionrunner.core.transitions import check
 
 Handler: TypeAlias = Callable[[Situation, Any], Outcome]
 
@@ -71,13 +71,13 @@ def decide(
     check_permission(actor, kind)
     if order.expected_version is not None and order.expected_version != session.version:
         raise StaleVersion(session.version)
-    check(session.track.clock.state, kind)
-    outcome = HANDLERS[kind](Situation(session=session, actor=actor, now=now, drawn=drawn), order)
+    tracks = aim(session, order, kind, actor)
+    outcome = HANDLERS[kind](Situation(session=session, actor=actor, now=now, tracks=tracks), order)
     after, planned = _drawn(session, outcome, drawn)
     if after is session and not planned:
         return Decision(session=session, events=outcome.events, warnings=outcome.warnings)
     if kind not in NOT_UNDOABLE and actor.audience != "attendee":
-        after = undoing.remember(session, after, kind, now)
+        after = undoing.remember(session, after, kind, now, order.track or actor.track)
     return Decision(
         session=replace(after, version=session.version + 1),
         events=outcome.events + planned,
@@ -89,6 +89,8 @@ def decide(
 def _drawn(before: Session, outcome: Outcome, drawn: Drawn | None) -> tuple[Session, tuple[Planned, ...]]:
     """The session after the handler with its coming rounds drawn or repaired, if they must be."""
     after, draw = outcome.session, outcome.draw
+    if after.format != "flash":
+        return after, ()
     if draw is None and not started(after.track) and before.people is not after.people:
         return (replace(after, plan=None) if after.plan is not None else after), ()
     if draw is None and needs_repair(before, after):

@@ -5,7 +5,7 @@ from sessionrunner.core.commands import Actor
 from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound
 from sessionrunner.core.events import Event
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Person, Session
+from sessionrunner.core.model import Person, Session, Track
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Round
 from sessionrunner.core.time import Instant
 
@@ -18,12 +18,15 @@ class Drawn(Frozen):
 
 
 class Situation(Frozen):
-    """What a command is decided on: the session as it is, who asks, the instant, a plan if one was made."""
+    """What a command is decided on: the session as it is, who asks, the instant.
+
+    `tracks` are those whose clocks a clock command moves, and the one that any other command names.
+    """
 
     session: Session
     actor: Actor
     now: Instant
-    drawn: Drawn | None = None
+    tracks: tuple[Track, ...] = ()
 
 
 class Draw(Frozen):

@@ -15,7 +15,7 @@ from sessionrunner.core.decide.decision import Draw, Outcome, Situation
 from sessionrunner.core.drawing import coming, held, placed
 from sessionrunner.core.errors import Rejected
 from sessionrunner.core.events import Undone
-from sessionrunner.core.model import Person, Session, Track, TrackId, UndoStep
+from sessionrunner.core.model import EVERY_TRACK, Person, Session, Track, TrackId, UndoStep
 from sessionrunner.core.planning.types import PersonId, Plan
 from sessionrunner.core.progress import held_rounds
 from sessionrunner.core.time import Instant, between
@@ -25,7 +25,7 @@ INTERRUPTING: Final = frozenset({"start", "pause", "advance", "end"})
 """Commands that took time away from the segment they met; taking them back gives it back."""
 
 
-def step_for(command: str, before: Session, after: Session, now: Instant) -> UndoStep:
+def step_for(command: str, before: Session, after: Session, now: Instant, track: TrackId | None) -> UndoStep:
     """What it takes to get from `after` back to `before`."""
     touched = {
         person: before.people.get(person)
@@ -35,9 +35,10 @@ def step_for(command: str, before: Session, after: Session, now: Instant) -> Und
     return UndoStep(
         type=command,
         at=now,
-        held=held_rounds(before.track),
+        track=track if track != EVERY_TRACK else None,
+        held=_held(before),
         people=touched,
-        tracks=UNSET if before.tracks is after.tracks else before.tracks,
+        tracks=UNSET if before.tracks is after.tracks else _touched_tracks(before, after),
         plan=UNSET if before.plan is after.plan else before.plan,
         settings=UNSET if before.settings is after.settings else before.settings,
         title=UNSET if before.title == after.title else before.title,
@@ -46,18 +47,34 @@ def step_for(command: str, before: Session, after: Session, now: Instant) -> Und
     )
 
 
-def remember(before: Session, after: Session, command: str, now: Instant) -> Session:
+def _touched_tracks(before: Session, after: Session) -> dict[TrackId, Track]:
+    return {name: was for name, was in before.tracks.items() if after.tracks.get(name) is not was}
+
+
+def _held(session: Session) -> int:
+    return held_rounds(session.track) if session.format == "flash" else 0
+
+
+def remember(
+    before: Session, after: Session, command: str, now: Instant, track: TrackId | None = None
+) -> Session:
     """`after` with a step that leads back to `before`; the oldest steps are forgotten."""
-    steps = (*before.undo, step_for(command, before, after, now))
+    steps = (*before.undo, step_for(command, before, after, now, track))
     return replace(after, undo=steps[-MOST_STEPS:])
 
 
 def undo(situation: Situation, _: Undo) -> Outcome:
-    """The last command that has not been taken back is taken back."""
+    """The last command that has not been taken back is taken back; a facilitator's, in their room."""
     session = situation.session
-    if not session.undo:
+    own = situation.actor.track
+    mine = [step for step in session.undo if own is None or step.track == own]
+    if not mine:
         raise Rejected("There is nothing to undo.")
-    *earlier, step = session.undo
+    step = mine[-1]
+    later = session.undo[session.undo.index(step) + 1 :]
+    if any(each.tracks is not UNSET and own in each.tracks for each in later):
+        raise Rejected("The host has changed this room since then. Ask the host to undo that first.")
+    earlier = [each for each in session.undo if each is not step]
     after = replace(
         session,
         undo=tuple(earlier),
@@ -75,7 +92,7 @@ def _with_plan_back(session: Session, after: Session, step: UndoStep) -> Outcome
     undone = (Undone(command=step.type),)
     if step.plan is UNSET:
         return Outcome(session=after, events=undone)
-    if step.plan is None or session.plan is None or held_rounds(session.track) <= step.held:
+    if step.plan is None or session.plan is None or _held(session) <= step.held:
         return Outcome(session=replace(after, plan=step.plan), events=undone)
     # Rounds were held since under the newer plan: they stand, and the older plan is what people
     # are led back to in the rounds that are still to come.
@@ -113,14 +130,14 @@ def _tracks(
     session: Session, step: UndoStep, was: dict[TrackId, Track], now: Instant
 ) -> dict[TrackId, Track]:
     if step.type == "extend" and any(
-        was[track].clock.index != current.clock.index or current.clock.state == "ended"
-        for track, current in session.tracks.items()
+        session.tracks[name].clock.index != track.clock.index or session.tracks[name].clock.state == "ended"
+        for name, track in was.items()
     ):
         raise Rejected("The part whose time was changed is over, so this cannot be undone any more.")
     if step.type not in INTERRUPTING:
-        return was
+        return session.tracks | was
     lost = between(step.at, now)
-    return {
+    return session.tracks | {
         name: replace(
             track,
             clock=clocks.shift(track.clock, lost),
