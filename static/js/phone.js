@@ -36,7 +36,7 @@ function Page() {
     <header class="top no-print">
       <${Contact} />
       <${News} />
-      <${Taps} />
+      <${Refusal} />
     </header>
     <main class=${`scene ${what.kind}`}>
       <${Stage} view=${view} current=${now} scene=${what} tap=${tap} />
@@ -53,7 +53,8 @@ function Contact() {
   const contact = link.contact.value;
   if (contact.state === 'online') return null;
   if (contact.state === 'closed') return html`<p class="note stop" role="alert">${contact.message} <a href="/">Join again</a></p>`;
-  return html`<p class="note soon offline">No connection since ${wallTime(contact.since)}. The time stays right.</p>`;
+  const kept = link.waiting.value.length > 0 ? ' Your tap is kept, and sent later.' : '';
+  return html`<p class="note soon offline">No connection since ${wallTime(contact.since)}. The time stays right.${kept}</p>`;
 }
 
 function News() {
@@ -65,10 +66,8 @@ function News() {
   </button>`;
 }
 
-function Taps() {
-  if (link.refusal.value) return html`<p class="note stop" role="alert">${link.refusal.value}</p>`;
-  if (!link.waiting.value.length || link.contact.value.state === 'online') return null;
-  return html`<p class="note">Your tap is kept, and sent when there is a connection.</p>`;
+function Refusal() {
+  return link.refusal.value && html`<p class="note stop" role="alert">${link.refusal.value}</p>`;
 }
 
 /** Tell those who listen what has just changed, once. */
@@ -81,6 +80,9 @@ function speak() {
     if (!what) return;
     const view = link.view.peek();
     say(momentWords(what, view, after, scene(view, after)));
+  });
+  effect(() => {
+    if (link.contact.value.state === 'offline') say('No connection. The time stays right.');
   });
   let heard = link.view.peek().announcement?.at;
   effect(() => {

@@ -1,19 +1,16 @@
 /**
  * Numbers, durations, times and lists as the host reads them. Pure.
  */
+
 import { wallTime } from '#js/clock.js';
+import { listed } from '#js/listing.js';
+
+export { listed };
 
 /** `1 person`, `3 people`: the number with the right word.
  * @param {number} count @param {string} one @param {string} many */
 export function counted(count, one, many) {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** `Ada`, `Ada and Grace`, `Ada, Grace and Alan`.
- * @param {readonly string[]} words */
-export function listed(words) {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** `Ada, Grace and 3 more`: at most `most` words spelled out.

@@ -9,8 +9,9 @@
 
 import { html } from 'htm/preact';
 import { digits, tone } from '#js/clock.js';
+import { listed } from '#js/listing.js';
 import { nameSize } from '#js/phone/scene.js';
-import { listed, meetingInShort, partnersOf, roomWords, timeWords, whenWords } from '#js/phone/words.js';
+import { meetingInShort, partnersOf, roomWords, timeWords, whenWords } from '#js/phone/words.js';
 
 /** Whom you are with: the biggest thing on the page.
  * @param {{meeting: Meeting}} props */

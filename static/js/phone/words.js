@@ -8,12 +8,7 @@
  */
 
 import { lastStretch, spoken, tone, wallTime } from '#js/clock.js';
-
-/** `Ada`, `Ada and Grace`, `Ada, Grace and Alan`. @param {readonly string[]} words */
-export function listed(words) {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
+import { listed } from '#js/listing.js';
 
 /** Whom a meeting is with, for the small line above the name.
  * @param {Meeting} meeting @param {AttendeeView['me']} me */
