@@ -76,6 +76,7 @@ class SessionRunner:
         self._world = world
         self._queue: asyncio.Queue[_Job] = asyncio.Queue(MOST_WAITING)
         self._planning: set[asyncio.Task[None]] = set()
+        self._under_way: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._worker = asyncio.create_task(self._work(), name=f"session {session.id}")
 
     @property
@@ -86,15 +87,25 @@ class SessionRunner:
     async def submit(self, order: Order, actor: Actor) -> Answer:
         """Carry `order` out after all that came before it, and say what happened.
 
-        Raises a `Refusal` if it cannot be done; nothing has changed then. Raises `Refused` if the same
-        command was refused before.
+        The same command given again while the first is still under way (a plan can take seconds, and
+        whoever asks loses patience) waits for the first one's answer. Raises a `Refusal` if it cannot be
+        done; nothing has changed then. Raises `Refused` if the same command was refused before.
         """
+        key = (actor.by, order.id)
+        if command_type(order) not in COMMANDS:
+            return await self._enqueue(order, actor)
+        if key not in self._under_way:
+            self._under_way[key] = answer = self._enqueue(order, actor)
+            answer.add_done_callback(lambda _: self._under_way.pop(key, None))
+        return await asyncio.shield(self._under_way[key])
+
+    def _enqueue(self, order: Order, actor: Actor) -> asyncio.Future[Answer]:
         job = _Job(order, actor)
         try:
             self._queue.put_nowait(job)
         except asyncio.QueueFull as error:
             raise Unavailable("The server is very busy. Try again in a moment.") from error
-        return await job.answer
+        return job.answer
 
     async def wake(self) -> None:
         """Look whether a deadline has passed. If that cannot be stored now, try again shortly."""

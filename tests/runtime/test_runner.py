@@ -106,6 +106,19 @@ async def test_the_same_command_sent_again_changes_nothing_and_gets_the_first_an
     assert live.runner.session.version == first.version
 
 
+async def test_a_command_sent_again_while_it_is_under_way_gets_the_same_answer(live: Live) -> None:
+    """A plan can take longer than a page waits for an answer; asking again then does not count twice."""
+    seen = live.runner.session.version
+    live.planner.hold()
+    first = asyncio.create_task(live.host("start", "click", expected_version=seen))
+    await live.planner.asked(1)
+    again = asyncio.create_task(live.host("start", "click", expected_version=seen))
+    await asyncio.sleep(0)
+    live.planner.release()
+    assert await again == await first
+    assert len(live.planner.requests) == 1
+
+
 async def test_a_refused_command_stays_refused(live: Live) -> None:
     """The first answer is given again even if the command would make sense by now."""
     with pytest.raises(Rejected) as first:
