@@ -12,11 +12,16 @@ Tables = Mapping[PersonId, Sequence[PersonId]]
 
 
 def assemble(
-    request: PlanRequest, sides: Mapping[PersonId, Side], coming: Sequence[Tables]
+    request: PlanRequest,
+    sides: Mapping[PersonId, Side],
+    seated: Sequence[PersonId],
+    coming: Sequence[Tables],
 ) -> tuple[Round, ...]:
-    """The coming rounds, numbered on from the held ones, with peers paired where that is wanted."""
-    mentors = [person.id for person in request.participants if sides[person.id] == "mentor"]
-    rooms = mentor_rooms(mentors, request.room_prefix, (*request.held, *request.told))
+    """The coming rounds, numbered on from the held ones, with peers paired where that is wanted.
+
+    `seated` are the mentors in the order in which those take rooms who have none yet.
+    """
+    rooms = mentor_rooms(seated, request.room_prefix, (*request.held, *request.told))
     told = {one.round: kept_rooms(one) for one in request.told}
     peers = Peers(request, sides)
     rounds: list[Round] = []

@@ -19,6 +19,7 @@ from sessionrunner.core.planning.order import best_order
 from sessionrunner.core.planning.pairs import across, avoided
 from sessionrunner.core.planning.problem import Problem, pose
 from sessionrunner.core.planning.quality import quality
+from sessionrunner.core.planning.seating import seating
 from sessionrunner.core.planning.settle import settle
 from sessionrunner.core.planning.sweep import Sweep
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
@@ -36,7 +37,9 @@ def make(request: PlanRequest) -> Plan:
     layout = (_repaired if wished.told else _fresh)(problem, choice, background, wished.rounds)
     if background.apart:
         Parting(problem, layout, background.apart).part()
-    rounds = (*request.held, *assemble(request, sides, _tables(problem, layout)))
+    rows = range(layout.mentors) if request.held or request.told else seating(layout)
+    seated = [problem.mentors[row] for row in rows]
+    rounds = (*request.held, *assemble(request, sides, seated, _tables(problem, layout)))
     found = quality(request, problem, rounds, sides, bounds(request, sides, problem, choice.score))
     return Plan(seed=request.seed, sides=sides, rounds=rounds, quality=found)
 
