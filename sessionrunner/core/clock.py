@@ -36,8 +36,13 @@ def begin(agenda: Agenda, index: int, now: Instant) -> Clock:
 
 
 def end(agenda: Agenda, now: Instant) -> Clock:
-    """The track is over at `now`."""
+    """The track is over at `now`, all of it."""
     return Clock(state="ended", index=len(agenda) - 1, started_at=now)
+
+
+def break_off(clock: Clock, now: Instant) -> Clock:
+    """The track is over at `now`, in the middle: how far it came stays known."""
+    return Clock(state="ended", index=clock.index, started_at=now)
 
 
 def pause(clock: Clock, now: Instant) -> Clock:

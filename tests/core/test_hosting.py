@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sessionrunner.core.commands import SERVER, Join, Tick
-from sessionrunner.core.drawing import placed
+from sessionrunner.core.drawing import held, placed
 from sessionrunner.core.errors import Invalid, NotFound, Rejected, StaleVersion
 from sessionrunner.core.events import CaughtUp, Planned, SegmentStarted
 from sessionrunner.core.model import Session
@@ -29,6 +29,13 @@ def test_start_draws_the_plan_and_runs_the_welcome() -> None:
     assert decision.session.track.planned_finish_at == later(
         Duration(sum(s.duration_ms for s in decision.session.track.agenda))
     )
+
+
+def test_ending_early_keeps_how_far_it_came() -> None:
+    """Rounds that never came about do not count as held: nobody has met whom they were to meet there."""
+    session = does(to_round(a_session(3, 3, rounds=3), 2), "end")
+    assert session.track.clock.state == "ended"
+    assert [round_.round for round_ in held(session)] == [1, 2]
 
 
 def test_start_needs_people() -> None:

@@ -102,7 +102,7 @@ def end(situation: Situation, _: End) -> Outcome:
     """The session, or the room, is over."""
 
     def ended(track: Track, now: Instant) -> Moved:
-        return replace(track, clock=clocks.end(track.agenda, now)), (Ended(track=track.id),)
+        return replace(track, clock=clocks.break_off(track.clock, now)), (Ended(track=track.id),)
 
     return _each(situation, ended)
 
