@@ -1,0 +1,1 @@
+"""The host's pages, tested in a browser against a real server."""

@@ -22,7 +22,7 @@ RUN_AXE = """async rules => {
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a, input, select, textarea, summary')]
   .filter(element => element.checkVisibility() && !element.closest('.visually-hidden'))
   .map(element => element.closest('label.check, label.option, .paper-nav label') ?? element)
-  .filter(element => Math.min(element.getBoundingClientRect().height, element.getBoundingClientRect().width) < 43.5)
+  .filter(element => Math.min(element.offsetHeight ?? 99, element.offsetWidth ?? 99) < 44)
   .map(element => element.outerHTML.slice(0, 120))"""
 
 

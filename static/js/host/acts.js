@@ -5,7 +5,7 @@ import { computed } from '@preact/signals';
 import { html } from 'htm/preact';
 
 import { openDialog, closeDialog } from '#js/host/dialog.js';
-import { press } from '#js/host/orders.js';
+import { press, underWay } from '#js/host/orders.js';
 import { nextWords } from '#js/host/rounds_facts.js';
 import { allowed, clockState, segmentIndex, view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
@@ -34,7 +34,7 @@ export const undoIt = { label: 'Undo', run: () => void undo() };
 /** Do the one thing that comes next. */
 export async function main() {
   const act = mainAct.peek();
-  if (act && (await press(act.type))) done(act.said, act.type === 'pause' ? undefined : undoIt);
+  if (act && !underWay.peek().has(act.type) && (await press(act.type))) done(act.said, act.type === 'pause' ? undefined : undoIt);
 }
 
 /** Run the next segment now. */

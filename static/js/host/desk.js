@@ -8,6 +8,7 @@ import { askEnd, main, mainAct, minute, moveOn, nextLabel, undo } from '#js/host
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
 import { Ended } from '#js/host/ended.js';
+import { underWay } from '#js/host/orders.js';
 import { finishAt, segmentWords } from '#js/host/rounds_facts.js';
 import { allowed, clockState, current, second, view } from '#js/host/store.js';
 import { finishWords, undoWords } from '#js/host/words.js';
@@ -71,9 +72,11 @@ function Finish() {
 function MainButton() {
   const act = mainAct.value;
   if (!act) return null;
+  const busy = underWay.value.has(act.type);
+  const label = act.type === 'advance' ? `Next: ${nextLabel.value}` : busy && act.type === 'start' ? 'Planning …' : act.label;
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
-    data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${main}>
-    <span>${act.type === 'advance' ? `Next: ${nextLabel.value}` : act.label}</span> <kbd aria-hidden="true">S</kbd>
+    aria-busy=${busy} data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${main}>
+    <span>${label}</span> <kbd aria-hidden="true">S</kbd>
   </button>`;
 }
 

@@ -6,6 +6,8 @@
  * @typedef {{ ok: true, answer: Answer }} Taken
  * @typedef {{ ok: false, code: string, message: string, details: { field: string, message: string }[] }} NotTaken
  */
+import { signal } from '@preact/signals';
+
 import { basis } from '#js/host/basis.js';
 import { catchUp, link, view } from '#js/host/store.js';
 import { refused } from '#js/host/toasts.js';
@@ -13,10 +15,23 @@ import { refused } from '#js/host/toasts.js';
 const STALE = 'stale_version';
 const MOST_TRIES = 3;
 
+/** Types of the commands that have been given and are not answered yet. */
+export const underWay = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+
 /** Give a command, decided on what the page shows now.
  * @param {string} type @param {Record<string, unknown>} [fields] its own fields
  * @returns {Promise<Taken | NotTaken>} */
 export async function order(type, fields = {}) {
+  underWay.value = new Set([...underWay.value, type]);
+  try {
+    return await persistently(type, fields);
+  } finally {
+    underWay.value = new Set([...underWay.value].filter((other) => other !== type));
+  }
+}
+
+/** @param {string} type @param {Record<string, unknown>} fields @returns {Promise<Taken | NotTaken>} */
+async function persistently(type, fields) {
   const seen = basis(type, fields, view.peek());
   const first = await orderAt(type, fields, view.peek().version);
   if (first.ok || first.code !== STALE) return first;
