@@ -61,12 +61,13 @@ function openReplan() {
 /** @param {{ round: HostRound }} props */
 function Round({ round }) {
   const [open, setOpen] = useState(round.state === 'running');
+  const over = clockState.value === 'ended';
   const sitting = round.sitting_out.length;
   const rests = sitting ? `, ${counted(sitting, 'person rests', 'people rest')}` : '';
   return html`<details class="round" open=${open} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
     <summary>
       <span class="display">Round ${round.round}</span>
-      <span class="state-chip" data-state=${round.state}>${STATES[round.state]}</span>
+      <span class="state-chip" data-state=${round.state}>${over && round.state === 'coming' ? 'not held' : STATES[round.state]}</span>
       <span class="soft small">${counted(round.pairings.length, 'room', 'rooms')}${rests}</span>
     </summary>
     ${open && html`<${Pairings} round=${round} />`}
@@ -89,7 +90,7 @@ function Pairings({ round }) {
     </table>
     <div class="cluster">
       ${hidden > 0 && html`<button type="button" onClick=${() => setMost(Infinity)}>Show the other ${counted(hidden, 'room', 'rooms')}</button>`}
-      ${round.state !== 'held' && html`<button type="button" onClick=${() => openSwap(null, round.round)}>Swap two people …</button>`}
+      ${round.state !== 'held' && clockState.value !== 'ended' && html`<button type="button" onClick=${() => openSwap(null, round.round)}>Swap two people …</button>`}
     </div>
   </div>`;
 }
