@@ -40,10 +40,13 @@ def remeasure(request: PlanRequest, rounds: Sequence[Round], plan: Plan) -> Qual
     """How good `rounds` are in place of the plan's own, for the same people.
 
     The same people have the same bounds, so nothing is proven anew and this takes little time.
+    Whoever came after the plan was made is left out: they are in none of its rounds.
     """
     from sessionrunner.core.planning.problem import pose  # noqa: PLC0415 - loads numpy, only now
     from sessionrunner.core.planning.quality import Bounds, quality  # noqa: PLC0415 - the same
 
+    planned = tuple(person for person in request.participants if person.id in plan.sides)
+    request = msgspec.structs.replace(request, participants=planned)
     was = plan.quality
     bounds = Bounds(score=was.score_bound, fair_score=was.fair_bound, requests=was.requests_possible)
     found = quality(request, pose(request, plan.sides), rounds, plan.sides, bounds)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Final
 
 from sessionrunner.core.planning.history import times_met
@@ -75,7 +75,7 @@ def round_robin(people: Sequence[PersonId], turn: int) -> list[PersonId]:
     fixed, moving = ring[-1], ring[:-1]
     moved = [*moving[turn % len(moving) :], *moving[: turn % len(moving)]]
     half = len(ring) // 2
-    tables = zip_longest(moved[:half], [fixed, *reversed(moved[half:])])
+    tables = list(zip(moved[:half], [fixed, *reversed(moved[half:])], strict=True))
     paired = [two for two in tables if None not in two]
     alone = [two for two in tables if None in two]
     return [one for two in (*paired, *alone) for one in two if one is not None]
