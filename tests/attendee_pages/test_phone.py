@@ -267,3 +267,22 @@ async def test_changes_are_said_once_and_seconds_never(house: House) -> None:
     await expect(phone.locator("#spoken")).to_have_text("One minute left.")
     await leave_seconds(house, 31)
     await expect(phone.locator("#spoken")).to_have_text("Thirty seconds left.")
+
+
+async def test_only_those_one_met_are_listed_in_the_end(house: House) -> None:
+    """A session that is ended early thanks for the meetings that were, which can be taken home as text."""
+    await prepare(house)
+    context = await house.browser.new_context(
+        viewport=SMALL, permissions=["clipboard-read", "clipboard-write"]
+    )
+    phone = await phone_of(house, "Emmy Noether", context)
+    await to_talk(house)
+    await expect(phone.locator("main.talk")).to_be_visible()
+    partner = await phone.locator(".names").inner_text()
+    await house.command("end")
+    await expect(phone.locator(".met li strong")).to_have_text([partner])
+    await phone.get_by_role("button", name="Copy the list").click()
+    await expect(phone.locator(".met")).to_contain_text("Copied.")
+    copied = await phone.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[0].endswith(": whom I met")
+    assert partner in copied
