@@ -81,8 +81,11 @@ function speak() {
     const view = link.view.peek();
     say(momentWords(what, view, after, scene(view, after)));
   });
+  let contact = link.contact.peek().state;
   effect(() => {
-    if (link.contact.value.state === 'offline') say('No connection. The time stays right.');
+    const now = link.contact.value.state;
+    if (now !== contact && now !== 'closed') say(now === 'online' ? 'Connected again.' : 'Offline. The time stays right.');
+    contact = now;
   });
   let heard = link.view.peek().announcement?.at;
   effect(() => {
