@@ -110,10 +110,18 @@ class FakePublisher:
 
     def __init__(self) -> None:
         self.published: list[tuple[Session | None, Session]] = []
+        self._news = asyncio.Event()
 
     def publish(self, before: Session | None, after: Session) -> None:
         """Remember the change."""
         self.published.append((before, after))
+        self._news.set()
+
+    async def until(self, true: Callable[[Session], bool]) -> None:
+        """Return once what was last published makes `true` true."""
+        while not self.published or not true(self.published[-1][1]):
+            self._news.clear()
+            await self._news.wait()
 
 
 class FaultyStore:

@@ -196,6 +196,10 @@ class Tick(BaseCommand, tag="tick"):
     """Look whether a deadline has passed. Early, late and repeated ticks do no harm."""
 
 
+class Repair(BaseCommand, tag="repair"):
+    """Place those in the coming rounds whose arrival or leaving was taken down without waiting for a plan."""
+
+
 class ImportRoster(BaseCommand, tag="import_roster"):
     """Put the people of a roster file on the roster: beside those there, or instead of them."""
 
@@ -217,7 +221,7 @@ class AskToJoin(BaseCommand, tag="ask_to_join"):
     claim: ClaimId
 
 
-Order: TypeAlias = Command | Tick | ImportRoster | Join | AskToJoin
+Order: TypeAlias = Command | Tick | Repair | ImportRoster | Join | AskToJoin
 
 COMMANDS: dict[str, type[BaseCommand]] = {str(kind.__struct_config__.tag): kind for kind in Command.__args__}
 """Every command that may come over the wire, by its type."""

@@ -84,6 +84,13 @@ def suits(session: Session) -> bool:
     return session.plan is not None and all(set(placed(each)) == taking_part for each in coming(session))
 
 
+def unplaced(session: Session) -> bool:
+    """Whether a running session's coming rounds miss somebody who takes part, or count on somebody gone."""
+    if session.plan is None or session.track.clock.state in {"waiting", "ended"}:
+        return False
+    return bool(coming(session)) and not suits(session)
+
+
 def placed(round_: Round) -> tuple[PersonId, ...]:
     """Everybody a round says something about."""
     meeting = tuple(person for pairing in round_.pairings for person in pairing.people)

@@ -47,6 +47,7 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "check_in": LIVE,
     "check_out": LIVE,
     "join": LIVE,
+    "repair": ALWAYS,
     "partner_missing": ("running", "paused", "overtime"),
     "swap": LIVE,
     "replan": LIVE,

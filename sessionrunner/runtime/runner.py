@@ -1,18 +1,20 @@
 """Runs one session: a queue in; decide, commit, publish, set the alarm; one command after the other."""
 
 import asyncio
+from collections import deque
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from msgspec import UNSET
 
 from sessionrunner.core.answers import Answer, Failure, JournalEntry, Reply, failure
 from sessionrunner.core.clock import deadline
-from sessionrunner.core.commands import COMMANDS, SERVER, Actor, BaseCommand, Order, Tick
+from sessionrunner.core.commands import COMMANDS, SERVER, Actor, BaseCommand, Order, Repair, Tick
 from sessionrunner.core.decide import Decision, Drawn, decide
 from sessionrunner.core.decide.deciding import command_type
-from sessionrunner.core.drawing import PlanNeeded
+from sessionrunner.core.drawing import PlanNeeded, unplaced
 from sessionrunner.core.errors import Refusal, Unavailable
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PlanRequest
@@ -37,6 +39,7 @@ MOST_WAITING: Final = 2_000
 """Commands in a session's queue; beyond that, callers are told to try again."""
 
 TICK: Final = Tick(id="tick")
+REPAIR: Final = Repair(id="repair")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +68,7 @@ class _Job:
         self.order = order
         self.actor = actor
         self.drawn: Drawn | None = None
+        """The plan that was made for it, once it has asked for one."""
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
 
@@ -74,8 +78,11 @@ class SessionRunner:
     def __init__(self, session: Session, world: World) -> None:
         self._session = session
         self._world = world
-        self._queue: asyncio.Queue[_Job] = asyncio.Queue(MOST_WAITING)
-        self._planning: set[asyncio.Task[None]] = set()
+        self._queue: asyncio.Queue[_Job] = asyncio.Queue()
+        self._planning: _Job | None = None
+        self._wait_to_plan: deque[_Job] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._repairing = False
         self._under_way: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._worker = asyncio.create_task(self._work(), name=f"session {session.id}")
 
@@ -100,11 +107,10 @@ class SessionRunner:
         return await asyncio.shield(self._under_way[key])
 
     def _enqueue(self, order: Order, actor: Actor) -> asyncio.Future[Answer]:
+        if self._queue.qsize() + len(self._wait_to_plan) >= MOST_WAITING:
+            raise Unavailable("The server is very busy. Try again in a moment.")
         job = _Job(order, actor)
-        try:
-            self._queue.put_nowait(job)
-        except asyncio.QueueFull as error:
-            raise Unavailable("The server is very busy. Try again in a moment.") from error
+        self._queue.put_nowait(job)
         return job.answer
 
     async def wake(self) -> None:
@@ -117,29 +123,31 @@ class SessionRunner:
 
     async def close(self) -> None:
         """Stop; what was committed stays, what still waits is told to try again."""
-        for task in (self._worker, *self._planning):
+        for task in (self._worker, *self._tasks):
             task.cancel()
-        await asyncio.gather(self._worker, *self._planning, return_exceptions=True)
+        await asyncio.gather(self._worker, *self._tasks, return_exceptions=True)
         while not self._queue.empty():
-            self._fail(
-                self._queue.get_nowait(), Unavailable("The server is stopping. Try again in a moment.")
-            )
+            self._wait_to_plan.append(self._queue.get_nowait())
+        for job in (*filter(None, (self._planning,)), *self._wait_to_plan):
+            self._fail(job, Unavailable("The server is stopping. Try again in a moment."))
 
     async def _work(self) -> None:
         self._set_alarm()
+        self._repair_soon()
         while True:
             job = await self._queue.get()
             try:
                 await self._take(job)
             except Exception as error:  # noqa: BLE001 - whoever waits is told; the next command goes on
                 self._fail(job, error)
+            self._next_to_plan()
 
     async def _take(self, job: _Job) -> None:
         try:
             await self._apply_deadlines(job)
             answer = await self._carry_out(job)
         except PlanNeeded as needed:
-            self._draw(job, needed.request)
+            await self._draw(job, needed.request)
             return
         except StoreUnavailableError as error:
             raise Unavailable(
@@ -196,6 +204,7 @@ class SessionRunner:
         self._session = session
         self._world.publisher.publish(before, session)
         self._set_alarm()
+        self._repair_soon()
 
     async def _reload(self) -> None:
         stored = await self._world.store.load(self._session.id)
@@ -204,21 +213,55 @@ class SessionRunner:
             self._world.publisher.publish(before, stored)
             self._set_alarm()
 
-    def _draw(self, job: _Job, request: PlanRequest) -> None:
-        """Have the plan made while other commands go on; then decide again with it in hand."""
-        task = asyncio.create_task(self._plan(job, request))
-        self._planning.add(task)
-        task.add_done_callback(self._planning.discard)
+    async def _draw(self, job: _Job, request: PlanRequest) -> None:
+        """Have the plan made while other commands go on; then decide again with it in hand.
+
+        One at a time: commands that each need a plan would only make each other's stale. One whose
+        plan was stale when it came holds the others up for the second, so that it gets through.
+        """
+        if job.drawn is not None:
+            job.drawn = Drawn(request=request, plan=await self._world.planner.plan(request))
+            await self._take(job)
+        elif self._planning is None:
+            self._planning = job
+            self._begin(self._plan(job, request))
+        else:
+            self._wait_to_plan.append(job)
+
+    def _next_to_plan(self) -> None:
+        """Once a command that needed a plan is through, the next of them has its turn."""
+        if self._planning is not None and self._planning.answer.done():
+            self._planning = None
+        if self._planning is None and self._wait_to_plan:
+            self._queue.put_nowait(self._wait_to_plan.popleft())
 
     async def _plan(self, job: _Job, request: PlanRequest) -> None:
         try:
             job.drawn = Drawn(request=request, plan=await self._world.planner.plan(request))
-            await self._queue.put(job)
-        except asyncio.CancelledError:
-            self._fail(job, Unavailable("The server is stopping. Try again in a moment."))
-            raise
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             self._fail(job, error)
+            self._next_to_plan()
+        else:
+            self._queue.put_nowait(job)
+
+    def _repair_soon(self) -> None:
+        """Place whoever came or left without waiting for a plan: once for all who did meanwhile."""
+        if not self._repairing and unplaced(self._session):
+            self._repairing = True
+            self._begin(self._repair())
+
+    async def _repair(self) -> None:
+        try:
+            await self.submit(REPAIR, SERVER)
+        except Exception:
+            log.exception("the coming rounds were not repaired", session=self._session.id)
+        finally:
+            self._repairing = False
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _fail(self, job: _Job, error: Exception) -> None:
         if not job.answer.done():

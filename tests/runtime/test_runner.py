@@ -9,7 +9,8 @@ import pytest
 
 from sessionrunner.adapters.database import Database, open_database
 from sessionrunner.core.agenda import FlashSettings
-from sessionrunner.core.commands import SERVER, ImportRoster, Order, Tick, parse_command
+from sessionrunner.core.commands import SERVER, Actor, ImportRoster, Join, Order, Tick, parse_command
+from sessionrunner.core.drawing import placed, unplaced
 from sessionrunner.core.errors import NotFound, Rejected, StaleVersion, Unavailable
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning import PersonId, make_plan
@@ -182,13 +183,37 @@ async def test_a_plan_made_for_people_who_have_changed_is_made_again(live: Live)
     """A plan on a stale roster is never used."""
     await live.host("start")
     live.planner.hold()
-    leaving = [asyncio.create_task(live.host("check_out", person=p)) for p in ("p1", "p5")]
-    await live.planner.asked(3)
+    leaving = asyncio.create_task(live.host("check_out", person="p1"))
+    await live.planner.asked(2)
+    await live.runner.submit(command("check_out"), Actor(audience="attendee", person=PersonId("p5")))
     live.planner.release()
-    await asyncio.gather(*leaving)
+    await leaving
     plan = live.runner.session.plan
     assert plan is not None
-    assert not {"p1", "p5"} & {person for pairing in plan.rounds[-1].pairings for person in pairing.people}
+    assert not {"p1", "p5"} & set(placed(plan.rounds[-1]))
+
+
+async def test_people_at_the_door_wait_for_nobodys_plan(live: Live) -> None:
+    """Forty who walk in at once are let in at once, and placed by a few plans, not by hundreds."""
+    await live.host("start")
+    before = len(live.planner.requests)
+    orders = [Join(id=f"j{n}", walk_in=RosterEntry(name=f"Walk-in {n}", years=n % 12)) for n in range(40)]
+    await asyncio.gather(*(live.runner.submit(order, SERVER) for order in orders))
+    await live.wall.until(lambda session: not unplaced(session))
+    assert len(live.planner.requests) - before <= 4
+    plan = live.runner.session.plan
+    assert plan is not None
+    assert set(placed(plan.rounds[-1])) == {person.id for person in live.runner.session.roster}
+
+
+async def test_commands_that_each_need_a_plan_take_turns(live: Live) -> None:
+    """Ten at once cost about one plan each, because none makes another's stale."""
+    await live.host("start")
+    before = len(live.planner.requests)
+    names = [f"Late {n}" for n in range(10)]
+    await asyncio.gather(*(live.host("add_person", name=name, years=3) for name in names))
+    assert len(live.planner.requests) - before <= 12
+    assert len(live.runner.session.roster) == len(PEOPLE) + 10
 
 
 async def test_what_cannot_be_stored_is_not_done(live: Live) -> None:

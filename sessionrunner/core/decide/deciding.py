@@ -44,12 +44,13 @@ HANDLERS: Final[dict[str, Handler]] = {
     "partner_missing": alone.partner_missing,
     "swap": pairing.swap,
     "replan": pairing.replan,
+    "repair": pairing.repair,
     "announce": hosting.announce,
     "update_settings": hosting.update_settings,
     "ask_to_join": hosting.ask_to_join,
     "answer_claim": hosting.answer_claim,
 }
-NOT_UNDOABLE: Final = frozenset({"undo", "tick", "join", "ask_to_join", "answer_claim"})
+NOT_UNDOABLE: Final = frozenset({"undo", "tick", "repair", "join", "ask_to_join", "answer_claim"})
 """Undo takes back what a host did, never what time, a door or a phone did."""
 
 
@@ -73,7 +74,7 @@ def decide(
         raise StaleVersion(session.version)
     tracks = aim(session, order, kind, actor)
     outcome = HANDLERS[kind](Situation(session=session, actor=actor, now=now, tracks=tracks), order)
-    after, planned = _drawn(session, outcome, drawn)
+    after, planned = _drawn(session, outcome, drawn, at_once=not _can_wait(kind, actor))
     if after is session and not planned:
         return Decision(session=session, events=outcome.events, warnings=outcome.warnings)
     if kind not in NOT_UNDOABLE and actor.audience != "attendee":
@@ -86,14 +87,24 @@ def decide(
     )
 
 
-def _drawn(before: Session, outcome: Outcome, drawn: Drawn | None) -> tuple[Session, tuple[Planned, ...]]:
-    """The session after the handler with its coming rounds drawn or repaired, if they must be."""
+def _can_wait(kind: str, actor: Actor) -> bool:
+    """Whether the coming rounds may be repaired a moment later, once for all who come at the same time.
+
+    People at the door wait for nobody's plan; a host reads in the answer what their command changes.
+    """
+    return kind == "join" or actor.audience == "attendee"
+
+
+def _drawn(
+    before: Session, outcome: Outcome, drawn: Drawn | None, *, at_once: bool
+) -> tuple[Session, tuple[Planned, ...]]:
+    """The session after the handler with its coming rounds drawn or repaired, if they must be now."""
     after, draw = outcome.session, outcome.draw
     if after.format != "flash":
         return after, ()
     if draw is None and not started(after.track) and before.people is not after.people:
         return (replace(after, plan=None) if after.plan is not None else after), ()
-    if draw is None and needs_repair(before, after):
+    if draw is None and at_once and needs_repair(before, after):
         draw = Draw(told=coming(after), seed=after.plan.seed if after.plan else after.settings.seed)
     if draw is None:
         return after, ()

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from sessionrunner.core.commands import Replan, Swap
+from sessionrunner.core.commands import Repair, Replan, Swap
 from sessionrunner.core.decide.alone import A_PAIR
 from sessionrunner.core.decide.decision import Draw, Outcome, Situation, known_person
-from sessionrunner.core.drawing import coming, held, participants, placed, request_for
+from sessionrunner.core.drawing import coming, held, participants, placed, request_for, unplaced
 from sessionrunner.core.errors import NotFound, Rejected
 from sessionrunner.core.events import Swapped
 from sessionrunner.core.model import Session
@@ -22,6 +22,14 @@ def replan(situation: Situation, _: Replan) -> Outcome:
         raise Rejected("There is no round to come any more, so there is nothing to draw.")
     seed = session.settings.seed if session.plan is None else session.plan.seed + 1
     return Outcome(session=session, draw=Draw(told=(), seed=seed))
+
+
+def repair(situation: Situation, _: Repair) -> Outcome:
+    """Those who came or left without waiting for a plan are placed, or let go, in the coming rounds."""
+    session = situation.session
+    if session.plan is None or not unplaced(session):
+        return Outcome(session=session)
+    return Outcome(session=session, draw=Draw(told=coming(session), seed=session.plan.seed))
 
 
 def swap(situation: Situation, command: Swap) -> Outcome:

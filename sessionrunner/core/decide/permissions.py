@@ -10,7 +10,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "attendee": frozenset({"check_in", "check_out", "partner_missing"}),
     "facilitator": frozenset(),
     "stage": frozenset(),
-    "server": frozenset({"tick", "import_roster", "join", "ask_to_join"}),
+    "server": frozenset({"tick", "repair", "import_roster", "join", "ask_to_join"}),
 }
 """What each audience may do; `server` is the server itself, on behalf of who talks to it."""
 
