@@ -5,9 +5,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from itertools import groupby
-from typing import Generic, Protocol, TypeVar
+from functools import lru_cache
+from typing import Final, Generic, Protocol, TypeVar
 
 from sessionrunner.core.frozen import Frozen
+
+MOST_REMEMBERED: Final = 20_000
+"""Spellings: a roster's names are compared again with every person who is added."""
 
 Id = TypeVar("Id", bound=Hashable)
 Id_co = TypeVar("Id_co", bound=Hashable, covariant=True)
@@ -69,6 +73,7 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _stream_safe(" ".join(_UNSEEN.sub("", text).split())))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def fold(text: str) -> str:
     """`text` as it is compared: case, spacing and the shape of apostrophes and hyphens do not count.
 
@@ -80,6 +85,7 @@ def fold(text: str) -> str:
     return tidy(caseless.translate(_SAME_MARK))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def search_key(text: str) -> str:
     """`text` as it is searched for: like `fold`, and accents, apostrophes and hyphens do not count either."""
     return _bare(fold(text))
