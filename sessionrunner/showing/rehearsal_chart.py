@@ -64,7 +64,7 @@ def _moved(rehearsal: Rehearsal) -> Iterator[str]:
 
 def _chart(rehearsal: Rehearsal, *, ascii_only: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("", max_width=22, overflow="fold")
+    table.add_column("", min_width=12, max_width=22, overflow="fold")
     table.add_column("There", no_wrap=True)
     table.add_column("Sat out", justify="right", no_wrap=True)
     table.add_column("Repeats", justify="right", no_wrap=True)
@@ -100,7 +100,7 @@ def bar(value: int, most: int, *, ascii_only: bool) -> str:
 def _there(person: RehearsedPerson, over: Duration) -> str:
     if not person.there:
         return "never"
-    return ", ".join(_stretch(one.starts_ms, one.ends_ms, over) for one in person.there)
+    return "\n".join(_stretch(one.starts_ms, one.ends_ms, over) for one in person.there)
 
 
 def _stretch(starts: Duration, ends: Duration, over: Duration) -> str:

@@ -1,6 +1,6 @@
 """A rehearsal: the real engine in virtual time, counted by hand where a hand can count it."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -26,6 +26,9 @@ from tests.core.builders import HOST, does, give, to_round
 MOVE, TALK = 60, 600
 """Seconds of every round here: a minute to move and ten to talk, so round 2 talks from 720 to 1320."""
 
+Told: TypeAlias = tuple[float, str, Kind]
+"""Seconds, person, what they do."""
+
 
 def a_session(mentors: int, mentees: int, **chosen: Any) -> Session:
     """A session that begins with its first round; mentors are `p1`, `p2` and so on, mentees come next."""
@@ -37,12 +40,12 @@ def a_session(mentors: int, mentees: int, **chosen: Any) -> Session:
     return with_roster(new_session(FlashSettings(**(given | {"rounds": 2} | chosen))), entries)
 
 
-def moved(*lines: tuple[float, str, Kind]) -> list[Movement]:
+def moved(*lines: Told) -> list[Movement]:
     """Movements as a trace tells them: seconds, person, what they do."""
     return [Movement(at=seconds(at), person=PersonId(who), event=event) for at, who, event in lines]
 
 
-def rehearsed(session: Session, *lines: tuple[float, str, Kind]) -> Rehearsal:
+def rehearsed(session: Session, *lines: Told) -> Rehearsal:
     """The rehearsal of a session against movements."""
     return rehearse(session, moved(*lines), make_plan)
 
@@ -235,3 +238,38 @@ def test_a_live_session_is_rehearsed_as_if_it_were_new() -> None:
     assert {person.attendance for person in fresh.roster} == {"expected"}
     assert fresh.track.clock.state == "waiting"
     assert rehearsed(fresh).share == 1.0
+
+
+def test_two_who_are_left_alone_talk_to_each_other_at_once() -> None:
+    """A mentor and a mentee whose partners leave are put together: both parts of the round count."""
+    session = a_session(2, 2, rounds=1)
+    first, second = (one.people for one in rehearsed(session).rounds[0].pairings)
+    away: list[Told] = [
+        (MOVE + 120, str(first[0]), "leave"),
+        (MOVE + 300, str(second[1]), "leave"),
+    ]
+    rehearsal = rehearse(session, moved(*away), make_plan)
+    spoken = [
+        (one.mentor, one.mentee, one.starts_ms // 1000, one.ends_ms // 1000) for one in rehearsal.meetings
+    ]
+    assert spoken == [
+        (*first, MOVE, MOVE + 120),
+        (*second, MOVE, MOVE + 300),
+        (second[0], first[1], MOVE + 300, MOVE + TALK),
+    ]
+    assert talked(rehearsal)[second[0]] == 10
+    assert talked(rehearsal)[first[1]] == 2 + 5
+
+
+def test_people_are_put_together_though_somebody_came_too_late_for_any_plan() -> None:
+    """In the last round nobody new is planned for, and what happens to the others is decided all the same."""
+    session = a_session(2, 3, rounds=1, surplus="sit_out")
+    first, second = (one.people for one in rehearsed(session, (5_000, "p5", "arrive")).rounds[0].pairings)
+    late: Told = (MOVE + 60, "p5", "arrive")
+    away: list[Told] = [
+        (MOVE + 120, str(first[0]), "leave"),
+        (MOVE + 300, str(second[1]), "leave"),
+    ]
+    rehearsal = rehearse(session, moved(late, *away), make_plan)
+    assert talked(rehearsal)["p5"] == 0
+    assert talked(rehearsal)[second[0]] == 10

@@ -4,11 +4,13 @@ from sessionrunner.core.rehearsal.beginning import as_if_new, new_session, with_
 from sessionrunner.core.rehearsal.chance import Chances, draw_movements
 from sessionrunner.core.rehearsal.movements import Kind, Movement, Stay, stays
 from sessionrunner.core.rehearsal.report import Presence, Rehearsal, RehearsedPerson, RehearsedRound, rehearse
+from sessionrunner.core.rehearsal.talk import Meeting
 from sessionrunner.core.rehearsal.trace import TraceFault, TraceLine, TraceReading, read_trace
 
 __all__ = [
     "Chances",
     "Kind",
+    "Meeting",
     "Movement",
     "Presence",
     "Rehearsal",

@@ -59,7 +59,7 @@ def most_talk(
     seats: int,
     watch: Watch,
 ) -> Duration:
-    """The most time that meetings across the sides can add up to, counted as `Talk.meetings` is."""
+    """The most time that meetings across the sides can add up to, counted as `Talk.total` is."""
     graph = _graph(participants, seats)
     known: dict[bytes, int] = {}
     total = 0

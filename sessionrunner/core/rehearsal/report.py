@@ -15,7 +15,7 @@ from sessionrunner.core.planning.pairs import across
 from sessionrunner.core.planning.types import PersonId, Quality, Round, Side
 from sessionrunner.core.rehearsal.movements import Movement, Stay, stays
 from sessionrunner.core.rehearsal.running import MakePlan, Run, Stretch, Watch, run
-from sessionrunner.core.rehearsal.talk import talk
+from sessionrunner.core.rehearsal.talk import Meeting, talk
 from sessionrunner.core.rehearsal.trace import TraceLine, as_line
 from sessionrunner.core.time import Duration, Instant
 
@@ -58,6 +58,8 @@ class Rehearsal(Frozen):
     `talk_ms` is how long each person was in meetings across the sides. `talked_ms` adds those
     meetings up, each pair once; `most_ms` is proven: no planner could have reached more, even had
     it known who would come and go when. `share` (in JSON `yield`) is the one over the other.
+    `meetings` are those meetings from when to when: where people were put together anew in mid-round,
+    the round itself shows only whom they met last.
     `trace` is who came and went, in the terms of a trace with ids for names.
     """
 
@@ -69,6 +71,7 @@ class Rehearsal(Frozen):
     talked_ms: Duration
     most_ms: Duration
     share: float = msgspec.field(name="yield")
+    meetings: tuple[Meeting, ...]
     plans: int
     trace: tuple[TraceLine, ...]
 
@@ -107,9 +110,10 @@ def rehearse(
         rounds=tuple(_timed(one, done.stretches) for one in plan.rounds),
         quality=plan.quality,
         talk_ms={person.id: heard.by_person.get(person.id, Duration(0)) for person in session.roster},
-        talked_ms=heard.meetings,
+        talked_ms=heard.total,
+        meetings=heard.meetings,
         most_ms=most,
-        share=heard.meetings / most if most else 1.0,
+        share=heard.total / most if most else 1.0,
         plans=done.plans,
         trace=tuple(map(as_line, movements)),
     )

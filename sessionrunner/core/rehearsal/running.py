@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from sessionrunner.core import clock as clocks
 from sessionrunner.core.agenda import finish
-from sessionrunner.core.commands import SERVER, Actor, Advance, CheckIn, CheckOut, Order, Start, Tick
+from sessionrunner.core.commands import SERVER, Actor, Advance, CheckIn, CheckOut, Order, Repair, Start, Tick
 from sessionrunner.core.decide import Drawn, decide
-from sessionrunner.core.drawing import PlanNeeded
+from sessionrunner.core.drawing import PlanNeeded, unplaced
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, PlanRequest, Side
@@ -98,7 +98,9 @@ class _Runner:
         if due is None:
             self._give(Advance(id=self._next_id()), _HOST)
         elif coming and coming[-1].at <= due:
-            self._move(coming.pop())
+            self._move(movement := coming.pop())
+            if not (coming and coming[-1].at == movement.at):
+                self._repair()
         else:
             self._pass_until(due)
             self._give(Tick(id=self._next_id()), SERVER)
@@ -111,6 +113,11 @@ class _Runner:
         else:
             self._present -= {movement.person}
             self._check(movement.person, CheckOut(id=self._next_id(), person=movement.person))
+
+    def _repair(self) -> None:
+        """The server's own order once people have come or gone: all of one instant are placed together."""
+        if unplaced(self._session):
+            self._give(Repair(id=self._next_id()), SERVER)
 
     def _check(self, person: PersonId, order: CheckIn | CheckOut) -> None:
         self._give(order, Actor(audience="attendee", person=person))
