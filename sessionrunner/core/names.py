@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from itertools import groupby
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, Generic, Protocol, TypeVar
 
 from sessionrunner.core.frozen import Frozen
