@@ -21,9 +21,10 @@ from sessionrunner.core.planning.problem import Problem, pose
 from sessionrunner.core.planning.quality import quality
 from sessionrunner.core.planning.seating import seating
 from sessionrunner.core.planning.settle import settle
-from sessionrunner.core.planning.sweep import Sweep
+from sessionrunner.core.planning.sweep import Sweep, thorough
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
 from sessionrunner.core.planning.wishes import Rounds, Wishes, times_in, wishes
+from sessionrunner.core.planning.worth import Matrix
 from sessionrunner.core.planning.wrongs import Background, Wrongs
 
 
@@ -66,9 +67,9 @@ def _fresh(problem: Problem, choice: Choice, background: Background, circle: Rou
 def _repaired(problem: Problem, choice: Choice, background: Background, told: Rounds) -> Layout:
     """The told rounds with as few changes as can be found.
 
-    First they are mended one by one. Where that does not reach what the best choice reaches, that
-    choice is laid out: both as it is, near to what was told, and the one nearest to the mended
-    rounds. Of the results the best is taken, and of equal ones that which keeps most.
+    First they are mended one by one. Where that does not reach what the best choice reaches, the
+    best choice nearest to the mended rounds is laid out, and in a small session also that nearest
+    to what was told. Of the results the best is taken, and of equal ones that which keeps most.
     """
     mended = told_layout(problem, told)
     _mend(problem, choice, mended, background)
@@ -76,7 +77,10 @@ def _repaired(problem: Problem, choice: Choice, background: Background, told: Ro
     if weigh(problem, reached).rank <= choice.rank:
         return mended
     found = [mended]
-    for times, start in ((choice.times, told), (choose(problem, reached).times, mended.meetings())):
+    ways: list[tuple[Matrix, Rounds]] = [(choose(problem, reached).times, mended.meetings())]
+    if thorough(problem):
+        ways.append((choice.times, told))
+    for times, start in ways:
         layout = lay_out(problem, times, start, background.told)
         settle(layout, Wrongs(problem, layout, background))
         Sweep(problem, layout, background).sweep()
@@ -94,7 +98,7 @@ def _mend(problem: Problem, choice: Choice, layout: Layout, background: Backgrou
 
     Sweep(problem, layout, background).sweep(enough)
     if wrongs.needless_rests():
-        settle(layout, wrongs)
+        settle(layout, Wrongs(problem, layout, background))
         Sweep(problem, layout, background).sweep(enough)
 
 

@@ -14,18 +14,22 @@ from sessionrunner.core.planning.layout import NOBODY, Layout
 from sessionrunner.core.planning.network import Numbers
 from sessionrunner.core.planning.worth import Matrix
 
-MOST: Final = 300
-"""With more mentors than this they sit down in the order of the roster."""
+EFFORT: Final = 20_000_000
+"""How many savings to weigh in all: a tenth of a second."""
 
 PASSES: Final = 8
 """How often at most everybody looks for a better table."""
 
 
 def seating(layout: Layout) -> list[int]:
-    """The mentors' rows in the order of their tables: that of the roster where nothing is gained."""
+    """The mentors' rows in the order of their tables.
+
+    It is that of the roster where nothing is gained, or with more than 270 mentors.
+    """
     places = np.arange(layout.mentors)
-    moves = _moves(layout)
-    for _ in range(PASSES if layout.mentors <= MOST else 0):
+    passes = min(PASSES, EFFORT // max(1, layout.mentors**3))
+    moves = _moves(layout) if passes else np.zeros((0, 0), dtype=np.int64)
+    for _ in range(passes):
         saved = 0
         for mentor in range(layout.mentors):
             savings = _savings(moves, places, mentor)

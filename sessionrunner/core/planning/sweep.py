@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.choose import most_meetings
@@ -19,8 +20,15 @@ from sessionrunner.core.planning.problem import Counts, Problem
 from sessionrunner.core.planning.worth import Matrix
 from sessionrunner.core.planning.wrongs import Background
 
+THOROUGH: Final = 30_000
+"""Up to so many pairs and rounds it is worth going through all rounds again and again..."""
+
 SWEEPS: Final = 4
-"""How often to go through all rounds at most."""
+"""...so often at most; in larger sessions once, so that a repair never keeps people waiting."""
+
+
+PROMISING: Final = 16
+"""In larger sessions so many partners are weighed for each person."""
 
 
 class _Prices(Frozen):
@@ -60,7 +68,7 @@ class Sweep:
         Rounds with holes come first. `enough` is asked once there are none: where it says that
         nothing better can be had, the rest stays as it is.
         """
-        for _ in range(SWEEPS):
+        for _ in range(SWEEPS if thorough(self._problem) else 1):
             improved = False
             for number in sorted(range(len(self._rounds)), key=self._filled):
                 if not self._has_holes() and enough():
@@ -78,7 +86,7 @@ class Sweep:
     def _improve(self, number: int) -> bool:
         before = self._rounds[number]
         costs = self._costs(number)
-        after = self._best(costs)
+        after = self._best(costs, before)
         if self._filled(number) == self._amount and _total(costs, before) <= _total(costs, after):
             return False
         self._rounds[number] = after
@@ -89,16 +97,30 @@ class Sweep:
             self._layout.sit(number, mentor, mentee)
         return True
 
-    def _best(self, costs: _Costs) -> Matrix:
-        rows, columns = self._problem.allowed.shape
-        mentors, mentees = np.nonzero(self._problem.allowed)
+    def _best(self, costs: _Costs, before: Matrix) -> Matrix:
+        """The cheapest round; in a large session by the pairs that look most promising to one of the two."""
+        allowed = self._problem.allowed
+        if not thorough(self._problem) and min(allowed.shape) > PROMISING:
+            price = np.where(allowed, costs.meeting, np.iinfo(np.int64).max)
+            few = allowed & (_cheapest(price, axis=0) | _cheapest(price, axis=1) | (before > 0))
+            found = self._cheapest_flow(costs, few)
+            if found is not None:
+                return found
+        found = self._cheapest_flow(costs, allowed)
+        assert found is not None  # that many meetings fit into a round
+        return found
+
+    def _cheapest_flow(self, costs: _Costs, among: npt.NDArray[np.bool_]) -> Matrix | None:
+        rows, columns = among.shape
+        mentors, mentees = np.nonzero(among)
         network = Network(rows + columns)
         names = network.arcs(mentors, rows + mentees, capacity=1, cost=costs.meeting[mentors, mentees])
         for nth in range(self._problem.seats):
             cost = costs.further * nth if nth else -costs.mentor_rest
             network.arcs(network.source, np.arange(rows), capacity=1, cost=cost)
         network.arcs(rows + np.arange(columns), network.sink, capacity=1, cost=-costs.mentee_rest)
-        network.send(self._amount)
+        if not network.send(self._amount):
+            return None
         best = np.zeros((rows, columns), dtype=np.int64)
         best[mentors, mentees] = network.along(names)
         return best
@@ -129,6 +151,17 @@ class Sweep:
         return np.asarray(
             self._prices.rest * (2 * elsewhere + 1) + self._prices.back_to_back * beside, dtype=np.int64
         )
+
+
+def _cheapest(price: Matrix, axis: int) -> npt.NDArray[np.bool_]:
+    """The at most `PROMISING` smallest numbers of each column (axis 0) or row (axis 1)."""
+    limit = np.partition(price, PROMISING, axis=axis).take([PROMISING], axis=axis)
+    return np.asarray(price < limit, dtype=np.bool_)
+
+
+def thorough(problem: Problem) -> bool:
+    """Whether a session is small enough to try everything."""
+    return problem.allowed.size * problem.rounds <= THOROUGH
 
 
 def _total(costs: _Costs, meetings: Matrix) -> int:

@@ -44,12 +44,17 @@ class Background(Frozen):
 
 
 class Wrongs:
-    """Finds what is wrong in a layout, and prices the part of it that a chain touches."""
+    """Finds what is wrong in a layout, and prices the part of it that a chain touches.
+
+    Exchanges along chains may change the layout meanwhile, but not who meets whom.
+    """
 
     def __init__(self, problem: Problem, layout: Layout, background: Background) -> None:
         self._problem = problem
         self._layout = layout
         self._background = background
+        meetings = Counter(meeting for one in layout.meetings() for meeting in one)
+        self._repeating = {one for one, times in meetings.items() if times > 1 or one in background.just_met}
 
     def mentee_rests(self, mentee: int) -> list[int]:
         """The rounds in which a mentee rests; -1 for the last held one."""
@@ -71,6 +76,8 @@ class Wrongs:
     def at_once(self, seat: Seat) -> bool:
         """Whether the two of a meeting also meet in the round before or after it."""
         mentor = seat.chair // self._layout.seats
+        if (mentor, seat.mentee) not in self._repeating:
+            return False
         if not seat.round and (mentor, seat.mentee) in self._background.just_met:
             return True
         beside = (seat.round - 1, seat.round + 1)
