@@ -13,8 +13,11 @@ class _KeywordOnly(msgspec.StructMeta):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Frozen(msgspec.Struct, metaclass=_KeywordOnly, frozen=True, forbid_unknown_fields=True):
+class Frozen(msgspec.Struct, metaclass=_KeywordOnly, frozen=True, forbid_unknown_fields=True, gc=False):
     """A value: made whole, never changed, compared by content, encoded by msgspec.
+
+    A value is made of older values, so there are no cycles in it: the garbage collector is spared
+    the walk through thousands of people, which would hold every phone up now and then.
 
     The decorator only repeats for type checkers what subclasses inherit.
     """

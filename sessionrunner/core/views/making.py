@@ -5,6 +5,7 @@ from collections import Counter, deque
 from typing import Any
 
 from sessionrunner.core.agenda import Rooms, Segment
+from sessionrunner.core.clock import Agenda
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.decide.permissions import MAY
 from sessionrunner.core.drawing import Whereabouts, placed, whereabouts
@@ -37,6 +38,7 @@ from sessionrunner.core.views.shapes import (
 )
 
 _indexes: deque[tuple[Plan, dict[int, Whereabouts]]] = deque(maxlen=8)
+_agendas: deque[tuple[Agenda, tuple[SegmentView, ...]]] = deque(maxlen=8)
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -140,9 +142,19 @@ def _common(session: Session, lens: Lens) -> dict[str, Any]:
         "clock": clock_view(session.track),
         "pace": lens.pace,
         "session": SessionHead(id=session.id, title=session.title, format=session.format, code=session.code),
-        "agenda": tuple(_segment(segment) for segment in session.track.agenda),
+        "agenda": _agenda(session.track.agenda),
         "announcement": session.announcement,
     }
+
+
+def _agenda(agenda: Agenda) -> tuple[SegmentView, ...]:
+    """The agenda as it is shown. Remembered, because it stands in every phone's view."""
+    for known, shown in _agendas:
+        if known is agenda:
+            return shown
+    shown = tuple(_segment(segment) for segment in agenda)
+    _agendas.append((agenda, shown))
+    return shown
 
 
 def _segment(segment: Segment) -> SegmentView:
