@@ -4,8 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from tests.host_page.house import Building, House, a_building, a_house
+
+# Shared cores are sometimes slow; how fast pages are is measured in benchmarks, not here.
+expect.set_options(timeout=20_000)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

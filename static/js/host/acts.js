@@ -25,6 +25,9 @@ const MAIN = /** @type {Record<string, Act>} */ ({
 /** The one thing to do next, or null once the session has ended. */
 export const mainAct = computed(() => MAIN[clockState.value] ?? null);
 
+/** The name of what Next begins, for a button. */
+export const nextName = computed(() => view.value.agenda[segmentIndex.value + 1]?.label ?? 'the end');
+
 /** What Next begins, in words. */
 export const nextLabel = computed(() => nextWords(view.value.agenda, segmentIndex.value));
 

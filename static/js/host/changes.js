@@ -81,7 +81,9 @@ function ChangeList({ answer, unchanged }) {
     ${changes.length === 0 && html`<p class="note go">${unchanged}</p>`}
     ${changes.length > 0 && html`<p><strong>${counted(changes.length, 'change', 'changes')}</strong> in the coming rounds:</p>`}
     <div class="change-list">
-      ${rounds.map((round) => html`<${RoundChanges} key=${round} round=${round} changes=${changes.filter((c) => c.round === round)} />`)}
+      ${rounds.map(
+        (round) => html`<${RoundChanges} key=${round} round=${round} changes=${changes.filter((one) => one.round === round)} />`,
+      )}
     </div>
   </div>`;
 }

@@ -18,7 +18,8 @@ export function ChatMessage({ round }) {
   const parts = messageParts(round);
   return html`<section class="stack chat">
     <h3>For the chat</h3>
-    <p class="soft">Open the rooms once and let people choose theirs. Then send this${parts.length > 1 ? `, in ${parts.length} parts` : ''}.</p>
+    <p class="soft">Open the rooms once and let people choose theirs. Then send
+      this${parts.length > 1 ? `, in ${parts.length} parts` : ''}.</p>
     ${parts.map((text, index) => html`<${Copyable} key=${index} text=${text} rows=${Math.min(8, text.split('\n').length)}
       label=${parts.length > 1 ? `Copy part ${index + 1} of ${parts.length}` : 'Copy message for the chat'} />`)}
   </section>`;

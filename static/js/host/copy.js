@@ -20,9 +20,7 @@ export function Copyable({ text, label, rows = 1 }) {
   const common = { ref: field, readOnly: true, value: text, 'aria-label': label.replace(/^Copy /, 'Text: ') };
   return html`<div class="copyable">
     ${rows > 1 ? html`<textarea ...${common} rows=${rows}></textarea>` : html`<input ...${common} />`}
-    <div class="cluster">
-      <button type="button" onClick=${press}>${label}</button>
-      <span class="small" role="status">${said}</span>
-    </div>
+    <div><button type="button" onClick=${press}>${label}</button></div>
+    <p class="small" role="status">${said}</p>
   </div>`;
 }

@@ -4,7 +4,7 @@
 import { html } from 'htm/preact';
 
 import { digits, tone, wallTime } from '#js/clock.js';
-import { askEnd, main, mainAct, minute, moveOn, nextLabel, undo } from '#js/host/acts.js';
+import { askEnd, main, mainAct, minute, moveOn, nextLabel, nextName, undo } from '#js/host/acts.js';
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
 import { Ended } from '#js/host/ended.js';
@@ -24,7 +24,7 @@ export function Desk() {
     ${state === 'waiting' ? html`<${Before} />` : state === 'ended' ? html`<${Ended} />` : html`<${Clock} />`}
     <${MainButton} />
     ${state !== 'waiting' && html`<${Others} />`}
-    <${Counts} />
+    ${state !== 'ended' && html`<${Counts} />`}
     ${state !== 'ended' && html`<${Announcing} />`}
   </section>`;
 }
@@ -73,7 +73,8 @@ function MainButton() {
   const act = mainAct.value;
   if (!act) return null;
   const busy = underWay.value.has(act.type);
-  const label = act.type === 'advance' ? `Next: ${nextLabel.value}` : busy && act.type === 'start' ? 'Planning …' : act.label;
+  const planning = busy && act.type === 'start';
+  const label = act.type === 'advance' ? `Next: ${nextName.value}` : planning ? 'Planning …' : act.label;
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
     aria-busy=${busy} data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${main}>
     <span>${label}</span> <kbd aria-hidden="true">S</kbd>
@@ -88,10 +89,14 @@ function Others() {
   return html`<div class="others">
     ${
       !ended &&
+      mainAct.value?.type !== 'advance' &&
       html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${moveOn}>
-          <span>Next <span class="soft">${nextLabel.value}</span></span> <kbd aria-hidden="true">N</kbd>
-        </button>
-        <button type="button" title="Key: −" disabled=${!may.has('extend')} onClick=${() => minute(-1)}>
+        <span>Next <span class="soft">${nextLabel.value}</span></span> <kbd aria-hidden="true">N</kbd>
+      </button>`
+    }
+    ${
+      !ended &&
+      html`<button type="button" title="Key: −" disabled=${!may.has('extend')} onClick=${() => minute(-1)}>
           <span>−1 min</span> <kbd aria-hidden="true">−</kbd>
         </button>
         <button type="button" title="Key: +" disabled=${!may.has('extend')} onClick=${() => minute(1)}>

@@ -52,7 +52,8 @@ function Fault({ name }) {
   return html`<p id=${`fault-${name}`} class="fault" role=${words ? 'alert' : undefined}>${words}</p>`;
 }
 
-/** @param {{ name: keyof import('../types.d.ts').FlashSettings, label: string, unit: string, min: number, max: number, step?: string }} props */
+/** @param {{ name: keyof import('../types.d.ts').FlashSettings, label: string, unit: string, min: number, max: number,
+ *   step?: string }} props */
 export function NumberField({ name, label, unit, min, max, step = '1' }) {
   const draft = useDraft(Number(view.value.settings[name]));
   const change = async (/** @type {Changed} */ { currentTarget: field }) => {
@@ -64,7 +65,8 @@ export function NumberField({ name, label, unit, min, max, step = '1' }) {
     <label for=${`set-${name}`}>${label}</label>
     <div class="with-unit">
       <input id=${`set-${name}`} type="number" inputmode="decimal" min=${min} max=${max} step=${step} value=${draft.value}
-        aria-invalid=${name in faults.value ? 'true' : undefined} aria-describedby=${`unit-${name} fault-${name}`} onInput=${draft.typed} onChange=${change} />
+        aria-invalid=${name in faults.value ? 'true' : undefined} aria-describedby=${`unit-${name} fault-${name}`}
+        onInput=${draft.typed} onChange=${change} />
       <span id=${`unit-${name}`} class="soft">${unit}</span>
     </div>
     <${Fault} name=${name} />
@@ -85,7 +87,8 @@ export function TextField({ name, label, value, hint, make = (text) => text }) {
   </div>`;
 }
 
-/** @param {{ name: string, legend: string, value: string, options: [string, string, string][], make?: (value: string) => unknown }} props
+/** @param {{ name: string, legend: string, value: string, options: [string, string, string][],
+ *   make?: (value: string) => unknown }} props
  * each option is its value, its words and what it means */
 export function Choice({ name, legend, value, options, make = (chosen) => chosen }) {
   const [faultName, radioName] = [`${name}-choice`, `set-${name}`];

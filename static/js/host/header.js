@@ -31,8 +31,8 @@ export function Contact() {
   return html`<div class="contact" role="status">
     ${
       contact.state === 'offline' &&
-      html`<p class="note stop">No connection since ${wallTime(contact.since)}. The clock goes on, here and on every phone; what you press
-        now is not done. This page connects again by itself.</p>`
+      html`<p class="note stop">No connection since ${wallTime(contact.since)}. The clock goes on, here and on every
+        phone; what you press now is not done. This page connects again by itself.</p>`
     }
     ${contact.state === 'closed' && html`<p class="note stop">${contact.message}</p>`}
   </div>`;

@@ -18,8 +18,13 @@ export function Preview({ reading }) {
   const { people, problems, notes = [] } = reading;
   return html`<div class="stack">
     ${problems.length > 0 && html`<${Problems} title=${counted(problems.length, 'problem', 'problems')} problems=${problems} />`}
-    ${notes.length > 0 && html`<details class="notes"><summary>${counted(notes.length, 'note', 'notes')}, none of which stands in the way</summary>
-      <${Problems} title="" problems=${notes} /></details>`}
+    ${
+      notes.length > 0 &&
+      html`<details class="notes">
+        <summary>${counted(notes.length, 'note', 'notes')}, none of which stands in the way</summary>
+        <${Problems} title="" problems=${notes} />
+      </details>`
+    }
     ${people.length > 0 && html`<${Found} people=${people} />`}
     ${people.length === 0 && problems.length === 0 && html`<p class="note soon">There is nobody in this file.</p>`}
   </div>`;
@@ -27,16 +32,10 @@ export function Preview({ reading }) {
 
 /** @param {{ title: string, problems: Problem[] }} props */
 function Problems({ title, problems }) {
+  const rows = problems.slice(0, MOST_PROBLEMS).map(({ row, column, message, fix }) => [row || '–', column || '–', message, fix]);
   return html`<section>
     ${title && html`<h3 class="stop">${title}</h3>`}
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${title || 'Notes'}>
-      <table>
-        <thead><tr><th scope="col">Row</th><th scope="col">Column</th><th scope="col">What is wrong</th><th scope="col">How to mend it</th></tr></thead>
-        <tbody>${problems.slice(0, MOST_PROBLEMS).map(
-          (problem, index) => html`<tr key=${index}><td>${problem.row || '–'}</td><td>${problem.column || '–'}</td><td>${problem.message}</td><td>${problem.fix}</td></tr>`,
-        )}</tbody>
-      </table>
-    </div>
+    <${Table} label=${title || 'Notes'} head=${['Row', 'Column', 'What is wrong', 'How to mend it']} rows=${rows} />
     ${problems.length > MOST_PROBLEMS && html`<p class="soft">and ${problems.length - MOST_PROBLEMS} more</p>`}
   </section>`;
 }
@@ -44,17 +43,24 @@ function Problems({ title, problems }) {
 /** @param {{ people: ReadPerson[] }} props */
 function Found({ people }) {
   const mentors = people.filter((person) => person.side === 'mentor').length;
+  const sides = `${counted(mentors, 'mentor', 'mentors')}, ${counted(people.length - mentors, 'mentee', 'mentees')}`;
+  const rows = people
+    .slice(0, MOST_PEOPLE)
+    .map(({ name, side, years, institution, requests }) => [name, side, years, institution, requests.join('; ')]);
+  const head = ['Name', 'Side', 'Years', 'Institution', 'Would like to meet'];
   return html`<section>
-    <h3>${counted(people.length, 'person', 'people')}: ${counted(mentors, 'mentor', 'mentors')}, ${counted(people.length - mentors, 'mentee', 'mentees')}</h3>
-    <div class="table-scroll" tabindex="0" role="region" aria-label="People in the file">
-      <table>
-        <thead><tr><th scope="col">Name</th><th scope="col">Side</th><th scope="col">Years</th><th scope="col">Institution</th><th scope="col">Would like to meet</th></tr></thead>
-        <tbody>${people.slice(0, MOST_PEOPLE).map(
-          (person, index) => html`<tr key=${index}><td>${person.name}</td><td>${person.side}</td><td>${person.years}</td>
-            <td>${person.institution}</td><td>${person.requests.join('; ')}</td></tr>`,
-        )}</tbody>
-      </table>
-    </div>
+    <h3>${counted(people.length, 'person', 'people')}: ${sides}</h3>
+    <${Table} label="People in the file" head=${head} rows=${rows} />
     ${people.length > MOST_PEOPLE && html`<p class="soft">and ${people.length - MOST_PEOPLE} more</p>`}
   </section>`;
+}
+
+/** @param {{ label: string, head: string[], rows: unknown[][] }} props */
+function Table({ label, head, rows }) {
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}>
+    <table>
+      <thead><tr>${head.map((title) => html`<th scope="col" key=${title}>${title}</th>`)}</tr></thead>
+      <tbody>${rows.map((cells, row) => html`<tr key=${row}>${cells.map((cell, at) => html`<td key=${at}>${cell}</td>`)}</tr>`)}</tbody>
+    </table>
+  </div>`;
 }

@@ -92,8 +92,8 @@ function DropZone({ take, name }) {
     <input id="roster-file" type="file" data-focus accept=".csv,.tsv,.txt,.xlsx,text/csv"
       onClick=${(/** @type {any} */ event) => (event.currentTarget.value = '')}
       onChange=${(/** @type {any} */ event) => take(event.currentTarget.files[0])} />
-    ${!name && html`<p class="hint">CSV or Excel (.xlsx), one person a row, with a column “name” and one of “years” or “role”. You see what was
-      understood first; nothing is saved until you say so.</p>`}
+    ${!name && html`<p class="hint">CSV or Excel (.xlsx), one person a row, with a column “name” and one of “years” or
+      “role”. You see what was understood first; nothing is saved until you say so.</p>`}
   </div>`;
 }
 
@@ -103,7 +103,8 @@ function Saving({ reading, busy, save }) {
   const count = reading.people.length;
   const blocked = busy || count === 0 || reading.problems.length > 0;
   if (reading.problems.length > 0) {
-    return html`<p class="note stop">Nothing is saved while there are problems. Mend them in your file, save it, and choose it again.</p>`;
+    return html`<p class="note stop">Nothing is saved while there are problems. Mend them in your file, save it, and
+      choose it again.</p>`;
   }
   return html`<div class="actions">
     ${

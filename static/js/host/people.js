@@ -69,7 +69,8 @@ function Filters() {
     </div>
     <div class="chips" role="group" aria-label="Show">
       ${FILTERS.map(({ key, label }) => html`<button type="button" key=${key} class="chip"
-        aria-pressed=${filter.value === key} onClick=${() => choose(key)}>${label} <span class="soft">${grouped.value[key].size}</span></button>`)}
+        aria-pressed=${filter.value === key} onClick=${() => choose(key)}>
+        ${label} <span class="soft">${grouped.value[key].size}</span></button>`)}
     </div>
   </div>`;
 }

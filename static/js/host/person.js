@@ -96,7 +96,8 @@ function Itinerary({ id }) {
   return html`<section>
     <h3>Rounds</h3>
     <ol class="plain-list itinerary">
-      ${rounds.map((round) => html`<li key=${round.round} data-state=${round.state}><span class="soft">${round.round}</span> ${meeting(round, id)}</li>`)}
+      ${rounds.map((round) => html`<li key=${round.round} data-state=${round.state}>
+        <span class="soft">${round.round}</span> ${meeting(round, id)}</li>`)}
     </ol>
   </section>`;
 }
@@ -117,7 +118,8 @@ function Doings({ person }) {
   };
   const edit = () => openDialog(`Change ${person.name}`, () => html`<${PersonForm} person=${person} />`);
   return html`<div class="actions">
-    ${attendance !== 'here' && html`<button type="button" onClick=${here}>${attendance === 'gone' ? 'Back again' : 'Is here'}</button>`}
+    ${attendance !== 'here' && html`<button type="button" onClick=${here}>
+      ${attendance === 'gone' ? 'Back again' : 'Is here'}</button>`}
     ${attendance !== 'gone' && html`<button type="button" onClick=${() => openNotHere(id)}>Not here …</button>`}
     ${view.value.rounds.length > 0 && html`<button type="button" onClick=${() => openSwap(id, null)}>Swap with …</button>`}
     <button type="button" onClick=${edit}>Change …</button>

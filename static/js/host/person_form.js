@@ -84,7 +84,9 @@ function Side({ role }) {
 async function saved(form, person) {
   const fields = fieldsOf(form);
   if (!fields['name']) return { name: 'Give a name.' };
-  const outcome = await (person ? order('update_person', { person: person.id, ...fields }) : order('add_person', { ...fields, here: form.has('here') }));
+  const outcome = person
+    ? await order('update_person', { person: person.id, ...fields })
+    : await order('add_person', { ...fields, here: form.has('here') });
   if (!outcome.ok) return faultsOf(outcome);
   closeDialog();
   done(person ? `Saved what is known of ${fields['name']}.` : `${fields['name']} is on the list.`, undoIt);

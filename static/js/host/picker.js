@@ -17,7 +17,8 @@ export function Picker({ id, label, chosen, choose }) {
     return html`<div class="field">
       <span class="label">${label}</span>
       <div class="picked"><strong>${person.name}</strong>
-        <button type="button" class="quiet" onClick=${() => choose(null)}>Change<span class="visually-hidden">: ${label}</span></button></div>
+        <button type="button" class="quiet" onClick=${() => choose(null)}>
+          Change<span class="visually-hidden">: ${label}</span></button></div>
     </div>`;
   }
   return html`<${Search} id=${id} label=${label} choose=${choose} />`;
@@ -34,7 +35,8 @@ function Search({ id, label, choose }) {
       onInput=${(/** @type {any} */ event) => setQuery(event.currentTarget.value)} />
     <ul class="plain-list matches">
       ${found.map((person) => html`<li key=${person.id}>
-        <button type="button" onClick=${() => choose(person.id)}>${person.name} <span class="soft small">${person.institution}</span></button>
+        <button type="button" onClick=${() => choose(person.id)}>
+          ${person.name} <span class="soft small">${person.institution}</span></button>
       </li>`)}
       ${query.trim() && found.length === 0 && html`<li class="soft">Nobody of that name is here or expected.</li>`}
     </ul>

@@ -57,7 +57,8 @@ function range(min, max) {
 /** @param {Quality} quality */
 function backToBack({ back_to_back_sit_outs: count }) {
   if (count === 0) return [];
-  return [count === 1 ? 'Once, somebody rests two rounds in a row.' : `In ${inWords(count)} cases somebody rests two rounds in a row.`];
+  const often = count === 1 ? 'Once,' : `In ${inWords(count)} cases`;
+  return [`${often} somebody rests two rounds in a row.`];
 }
 
 /** @param {Quality} quality @param {number} asked */

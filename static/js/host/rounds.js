@@ -24,13 +24,16 @@ export function Rounds() {
     <div class="panel-head">
       <h2>All rounds</h2>
       <div class="cluster">
-        ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>${waiting ? 'Draw a plan now …' : 'Plan the coming rounds anew …'}</button>`}
+        ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>
+          ${waiting ? 'Draw a plan now …' : 'Plan the coming rounds anew …'}</button>`}
         ${rounds.length > 0 && html`<a class="button" href=${`/s/${session.id}/print`} target="_blank">Print</a>`}
-        ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan`} download=${`plan-${session.code}.json`}>Save the plan</a>`}
+        ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan`}
+          download=${`plan-${session.code}.json`}>Save the plan</a>`}
       </div>
     </div>
     <${Quality} />
-    ${rounds.length === 0 && html`<p class="soft">There is no plan yet. It is drawn when you press Start, from the people on the list.</p>`}
+    ${rounds.length === 0 && html`<p class="soft">There is no plan yet. It is drawn when you press Start, from the people
+      on the list.</p>`}
     <div>${rounds.map((round) => html`<${Round} key=${round.round} round=${round} />`)}</div>
   </div>`;
 }
@@ -50,7 +53,7 @@ function openReplan() {
     fields: {},
     intro: waiting
       ? 'A plan for the people on the list. It is drawn again by itself whenever the list changes before you press Start.'
-      : 'The coming rounds are drawn anew for the people who are here. Rounds that are over, and the one that is on, stay as they are.',
+      : 'The coming rounds are drawn anew for the people who are here. What is over, and what is on, stays as it is.',
     unchanged: waiting ? 'Nobody has been told anything yet.' : 'The coming rounds stay as they are.',
     apply: waiting ? 'Use this plan' : 'Use the new plan',
     said: 'The coming rounds are planned.',
@@ -89,8 +92,10 @@ function Pairings({ round }) {
       </tbody>
     </table>
     <div class="cluster">
-      ${hidden > 0 && html`<button type="button" onClick=${() => setMost(Infinity)}>Show the other ${counted(hidden, 'room', 'rooms')}</button>`}
-      ${round.state !== 'held' && clockState.value !== 'ended' && html`<button type="button" onClick=${() => openSwap(null, round.round)}>Swap two people …</button>`}
+      ${hidden > 0 && html`<button type="button" onClick=${() => setMost(Infinity)}>
+        Show the other ${counted(hidden, 'room', 'rooms')}</button>`}
+      ${round.state !== 'held' && clockState.value !== 'ended' && html`<button type="button"
+        onClick=${() => openSwap(null, round.round)}>Swap two people …</button>`}
     </div>
   </div>`;
 }

@@ -56,7 +56,8 @@ function Sides() {
           ['group', 'join a table', 'Several mentees sit with one mentor.'],
           ['sit_out', 'rest for this round', 'Rests are spread evenly.'],
         ]} />
-      ${settings.surplus === 'group' && html`<${NumberField} name="seats" label="At most" unit="mentees at one mentor’s table" min=${1} max=${20} />`}
+      ${settings.surplus === 'group' && html`<${NumberField} name="seats" label="At most"
+        unit="mentees at one mentor’s table" min=${1} max=${20} />`}
       <${Choice} name="plan_for" value=${settings.plan_for} legend="At the start, the plan counts on"
         options=${[
           ['everyone', 'everybody on the list', 'Good when people come in while you speak.'],
@@ -78,7 +79,7 @@ function Rooms() {
         make=${(/** @type {string} */ kind) => ({ ...rooms, kind, prefix: PREFIXES[kind] })}
         options=${[
           ['table', 'tables in the room', ''],
-          ['breakout', 'breakout rooms of a video meeting', 'People choose their own room; you get a message for the chat each round.'],
+          ['breakout', 'breakout rooms of a video meeting', 'People choose their room; you get a message for the chat.'],
           ['link', 'a video link for each room', ''],
         ]} />
       <${TextField} name="rooms" label="What a room is called" value=${rooms.prefix} hint=${`As in “${rooms.prefix} 1”`}

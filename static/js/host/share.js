@@ -30,12 +30,14 @@ export function Share() {
     </section>
     <section class="stack">
       <h3>On the big screen</h3>
-      <p class="soft">The stage shows the clock, the code and who is where. ${counted(presence.value.stages, 'stage is', 'stages are')} open.</p>
+      <p class="soft">The stage shows the clock, the code and who is where.
+        ${' '}${counted(presence.value.stages, 'stage is', 'stages are')} open.</p>
       <${Link} audience="stage" label="Make a stage link" open="Open the stage" />
     </section>
     <section class="stack">
       <h3>A second host</h3>
-      <p class="soft">Whoever opens this link can do all that you can. ${counted(presence.value.hosts, 'host page is', 'host pages are')} open.</p>
+      <p class="soft">Whoever opens this link can do all that you can.
+        ${' '}${counted(presence.value.hosts, 'host page is', 'host pages are')} open.</p>
       <${Link} audience="host" label="Make a host link" open="Open as host" />
     </section>
     <p><a class="button" href=${`/s/${session.id}/print`} target="_blank">Print a QR for the door</a></p>
