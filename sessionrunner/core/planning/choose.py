@@ -15,18 +15,13 @@ gain in everything below it comes strictly first:
 5. the pairs wished for otherwise, such as those people were told.
 """
 
-from typing import Final
-
-import msgspec
 import numpy as np
 
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.planning.network import Network, Numbers, fits
+from sessionrunner.core.planning.network import Network, Numbers
+from sessionrunner.core.planning.prices import Prices, prices_for
 from sessionrunner.core.planning.problem import Counts, Problem
 from sessionrunner.core.planning.worth import Matrix
-
-MANY_ARCS: Final = 4_000_000
-"""Beyond so many arcs a pair's repeats share one, and are not spread over the pairs."""
 
 
 class Choice(Frozen):
@@ -41,16 +36,6 @@ class Choice(Frozen):
     def rank(self) -> tuple[int, int, int, int]:
         """The smaller the better, by the rules in their order."""
         return (-int(self.times.sum()), self.repeats, self.unevenness, -self.score)
-
-
-class _Prices(Frozen):
-    """What one unit of each rule costs, each outweighing all below it."""
-
-    repeat: int
-    again: int
-    rest: int
-    worth: int
-    wish: int
 
 
 def choose(problem: Problem, wished: Matrix) -> Choice:
@@ -106,7 +91,7 @@ def _solve(problem: Problem, wished: Matrix, amount: int, *, repeats: bool) -> M
     rows, columns = problem.allowed.shape
     if not amount:
         return np.zeros((rows, columns), dtype=np.int64)
-    prices = _prices(problem, wished, repeats=repeats)
+    prices = prices_for(problem, wished, repeats=repeats)
     network = Network(rows + columns)
     _sit_outs(network, problem, prices.rest, amount)
     times = np.zeros((rows, columns), dtype=np.int64)
@@ -123,13 +108,13 @@ def _solve(problem: Problem, wished: Matrix, amount: int, *, repeats: bool) -> M
 _Arcs = tuple[Numbers, Numbers, Numbers]
 
 
-def _first_meetings(network: Network, problem: Problem, wished: Matrix, prices: _Prices) -> _Arcs:
+def _first_meetings(network: Network, problem: Problem, wished: Matrix, prices: Prices) -> _Arcs:
     mentors, mentees = np.nonzero(problem.allowed & (problem.met == 0))
     gain = problem.worth[mentors, mentees] * prices.worth + (wished[mentors, mentees] > 0) * prices.wish
     return (mentors, mentees, _meet(network, problem, mentors, mentees, cost=-gain))
 
 
-def _further_meetings(network: Network, problem: Problem, wished: Matrix, prices: _Prices) -> list[_Arcs]:
+def _further_meetings(network: Network, problem: Problem, wished: Matrix, prices: Prices) -> list[_Arcs]:
     """One arc for each time that two can meet again, each dearer than the last."""
     mentors, mentees = np.nonzero(problem.allowed)
     if not prices.again:
@@ -182,42 +167,3 @@ def _rests(tired: Counts, rounds: int, seats: int, *, full: bool) -> list[tuple[
     worn = tired.max(initial=0) - tired
     level = np.full_like(tired, tired.max(initial=0))
     return [(nth + (worn if nth < rounds else level), 1) for nth in range(rounds * seats)]
-
-
-def _prices(problem: Problem, wished: Matrix, *, repeats: bool) -> _Prices:
-    """Prices in strict order; where they would grow too large, the least important rule gives way."""
-    nodes = sum(problem.allowed.shape)
-    full = _strict(problem, wishing=bool(wished.any()))
-    arcs = int(problem.allowed.sum()) * problem.rounds
-    plain = msgspec.structs.replace(full, again=0, repeat=full.again)
-    hasty = _strict(problem, wishing=False)
-    last = msgspec.structs.replace(hasty, again=0, repeat=hasty.again)
-    if not repeats or arcs > MANY_ARCS or not fits(_dearest(problem, full), nodes):
-        return plain if fits(_dearest(problem, plain), nodes) else last
-    return full
-
-
-def _strict(problem: Problem, *, wishing: bool) -> _Prices:
-    """Prices that outweigh each other along any cycle.
-
-    A cycle has at most two pairs for each person of the smaller side, and at most two arcs at the
-    source and two at the sink.
-    """
-    pairs = 2 * min(problem.allowed.shape)
-    wish = int(wishing)
-    worth = pairs * wish + 1
-    rest = pairs * (int(problem.worth.max(initial=0)) * worth + wish) + 1
-    again = (4 * _most_wear(problem) + 1) * rest
-    repeat = (pairs * (problem.rounds + int(problem.met.max(initial=0))) + 1) * again
-    return _Prices(repeat=repeat, again=again, rest=rest, worth=worth, wish=wish)
-
-
-def _most_wear(problem: Problem) -> int:
-    behind = max(
-        int(np.ptp(tired)) if tired.size else 0 for tired in (problem.mentors_tired, problem.mentees_tired)
-    )
-    return problem.rounds * problem.seats + behind
-
-
-def _dearest(problem: Problem, prices: _Prices) -> int:
-    return prices.repeat + (problem.rounds + int(problem.met.max(initial=0))) * prices.again
