@@ -83,6 +83,8 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
+        # Before the cleanup, in which aiohttp is deaf to the goodbyes that sockets answer with.
+        stack.push_async_callback(gateway.close)
         await web.SockSite(runner, socket).start()
         yield Served(address=address, operator_token=token, sessions=sessions, access=access)
 
