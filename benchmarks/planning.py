@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.planning_rivals import RIVALS
 from sessionrunner.core.planning import Participant, PersonId, PlanRequest, Quality, make_plan, measure
-from tests.core.planning.exact import best
-from tests.core.planning.test_optimality import question, reached, small
+from tests.planning.exact import best
+from tests.planning.test_optimality import question, reached, small
 
 Row = dict[str, Any]
 

@@ -12,7 +12,7 @@ from sessionrunner.core.planning import (
     make_plan,
     measure,
 )
-from tests.core.planning.sessions import first_requests, people, person
+from tests.planning.sessions import first_requests, people, person
 
 
 def later(

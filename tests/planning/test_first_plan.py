@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from sessionrunner.core.planning import Pairing, PersonId, Plan, PlanRequest, make_plan
-from tests.core.planning.sessions import people, person
+from tests.planning.sessions import people, person
 
 
 def tables(plan: Plan, number: int) -> dict[PersonId, Pairing]:
@@ -64,7 +64,7 @@ def test_the_first_pairing_is_drawn_from_the_seed() -> None:
 def test_the_same_plan_whatever_python_hashes() -> None:
     """Processes with different hash seeds, in which sets are walked in other orders, print the same plan."""
     program = (
-        "import random; from tests.core.planning.sessions import mixed;"
+        "import random; from tests.planning.sessions import mixed;"
         "from sessionrunner.core.planning import PlanRequest, make_plan;"
         "roster = mixed(9, 13, random.Random(5));"
         "print(make_plan(PlanRequest(participants=roster, rounds=5, seed=3, surplus='group')))"

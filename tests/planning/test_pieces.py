@@ -20,7 +20,7 @@ from sessionrunner.core.planning.order import _by_moving, _exactly, _price
 from sessionrunner.core.planning.pairs import Pair
 from sessionrunner.core.planning.peers import round_robin
 from sessionrunner.core.planning.wrongs import needless
-from tests.core.planning.sessions import mixed
+from tests.planning.sessions import mixed
 
 QUICK = settings(max_examples=100, deadline=None, derandomize=True)
 

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from sessionrunner.core.planning import Participant, PersonId, Plan, PlanRequest, Side, make_plan
-from tests.core.planning.exact import Best, Question, best
-from tests.core.planning.sessions import SIDES, SURPLUSES, mixed
+from tests.planning.exact import Best, Question, best
+from tests.planning.sessions import SIDES, SURPLUSES, mixed
 
 RANKS = (10_200, 10_100, 10_000)
 

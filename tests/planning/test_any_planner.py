@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import given, settings
 
 from sessionrunner.core.planning import Plan, PlanRequest, Round, make_plan, measure
-from tests.core.planning.sessions import first_requests, repairs
+from tests.planning.sessions import first_requests, repairs
 
 EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 
