@@ -68,11 +68,17 @@ export function meetingsSoFar(view, current) {
   return view.itinerary.filter((one) => one.kind !== 'sit_out' && one.round <= last);
 }
 
-/** How large the names may be written, 1 (largest) to 5, by how much there is to write.
+/** How large the names may be written, 1 (largest) to 5, by how much there is to write; a word is never broken.
  * @param {readonly string[]} names */
 export function nameSize(names) {
   const signs = names.reduce((sum, name) => sum + name.length, 0) + 10 * (names.length - 1);
-  const longestWord = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]/)).map((word) => word.length));
-  const weight = Math.max(signs, longestWord * 1.8);
-  return 1 + [16, 26, 44, 72].filter((limit) => weight > limit).length;
+  const longestWord = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]/)).map(width));
+  const above = (/** @type {number} */ size, /** @type {readonly number[]} */ limits) => limits.filter((limit) => size > limit).length;
+  return 1 + Math.max(above(signs, [16, 26, 44, 72]), above(longestWord, [8.6, 10.2, 12.6, 16]));
+}
+
+/** About how wide a word is, in letters of usual width. @param {string} word */
+function width(word) {
+  const count = (/** @type {RegExp} */ letters) => word.match(letters)?.length ?? 0;
+  return word.length + 0.5 * count(/[mw]/gi) - 0.4 * count(/[fijlrt]/g);
 }
