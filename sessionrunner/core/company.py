@@ -35,6 +35,55 @@ def resting(session: Session) -> tuple[PersonId, ...]:
     return tuple(p for p in (now.sitting_out if now else ()) if session.people[p].attendance != "gone")
 
 
+def resting_across(session: Session, person: PersonId) -> tuple[PersonId, ...]:
+    """Those of the other side who are here and sit this round out."""
+    side = _side(session, person)
+    return tuple(
+        p for p in resting(session) if session.people[p].attendance == "here" and _side(session, p) != side
+    )
+
+
+def alone_across(session: Session, person: PersonId) -> tuple[PersonId, ...]:
+    """Those of the other side who are here without company in this round: left alone or resting."""
+    side = _side(session, person)
+    alone = (
+        p for p in left_alone(session) if session.people[p].attendance == "here" and _side(session, p) != side
+    )
+    return (*alone, *resting_across(session, person))
+
+
+def free_chair(session: Session, person: PersonId) -> Pairing | None:
+    """The mentor's table of this round with the fewest mentees that has a chair for one more.
+
+    None where mentees do not sit in groups, nobody of a table is here, or somebody is to be avoided.
+    """
+    now, settings = round_now(session), session.settings
+    if now is None or settings.surplus != "group" or _side(session, person) != "mentee":
+        return None
+    apart = avoided(participants(session))
+    tables = [
+        pairing
+        for pairing in now.pairings
+        if pairing.kind != "peer"
+        and len(pairing.people) <= settings.seats
+        and session.people[pairing.people[0]].attendance == "here"
+        and not any(pair(person, other) in apart for other in pairing.people)
+    ]
+    return min(tables, key=lambda pairing: len(pairing.people), default=None)
+
+
+def sit_down(session: Session, person: PersonId, table: Pairing) -> Session:
+    """`person` joins a mentor's table of this round."""
+    now = round_now(session)
+    if now is None:
+        return session
+    people = (*table.people, person)
+    joined = Pairing(room=table.room, kind="group", people=people)
+    pairings = tuple(joined if pairing == table else pairing for pairing in now.pairings)
+    rest = tuple(other for other in now.sitting_out if other != person)
+    return _with_round(session, Round(round=now.round, pairings=pairings, sitting_out=rest))
+
+
 def company_for(session: Session, person: PersonId, among: Iterable[PersonId]) -> PersonId | None:
     """Who should join `person`: nobody to avoid, rather the other side, rather somebody new."""
     apart = avoided(participants(session))

@@ -1,14 +1,18 @@
-"""Nobody stands alone: what happens at once in the round that is on when a partner does not come."""
+"""Nobody stands alone: what happens at once in the round that is on when people come, go or stay away."""
+
+from typing import Any
 
 import pytest
 
-from sessionrunner.core.commands import Actor
+from sessionrunner.core.commands import SERVER, Actor, Join
 from sessionrunner.core.drawing import whereabouts
 from sessionrunner.core.errors import Forbidden, NotFound, Rejected
 from sessionrunner.core.events import LeftAlone, PutTogether
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning import Pairing, PersonId
 from sessionrunner.core.progress import running_round
+from sessionrunner.core.roster import RosterEntry
+from sessionrunner.core.time import MINUTE, Instant
 from sessionrunner.core.views import Lens, host_view
 from tests.core.builders import NOON, a_session, does, give, to_round
 
@@ -114,3 +118,117 @@ def test_the_coming_rounds_stay_as_they_were_told() -> None:
     assert session.plan is not None
     assert after.plan is not None
     assert after.plan.rounds[1:] == session.plan.rounds[1:]
+
+
+def talking(session: Session) -> Session:
+    """The session with the talk of its first round running, planned for those who are here."""
+    return to_round(session, 1)
+
+
+def with_late(late: str, mentors: int, mentees: int, **settings: Any) -> Session:
+    """A session in its first talk where everybody is here but one."""
+    session = a_session(mentors, mentees, plan_for="present", **settings)
+    for person in session.roster:
+        session = session if person.id == late else does(session, "check_in", person=person.id)
+    return talking(session)
+
+
+def test_who_comes_late_joins_somebody_who_rests() -> None:
+    """A mentor without a mentee need not wait for the next round, and the plan knows that they have met."""
+    session = with_late("p4", 2, 2, rounds=2)
+    decision = give(session, "check_in", person="p4")
+    met = partner_of(decision.session, "p4")
+    assert met in {"p1", "p2"}
+    assert any(isinstance(event, PutTogether) for event in decision.events)
+    assert decision.session.plan is not None
+    assert decision.session.plan.quality.repeats == 0
+
+
+def test_who_comes_late_joins_somebody_left_alone_at_their_table() -> None:
+    """Also when the partner has only just gone."""
+    session = with_late("p4", 2, 2, rounds=2)
+    busy = partner_of(session, "p3")
+    left = does(session, "check_out", person=busy)
+    other = partner_of(left, "p3")
+    assert other != busy  # the mentor who rested has taken over
+    assert partner_of(does(session, "check_out", person="p3"), busy) == "p3"  # nobody else is free
+    gone = does(session, "check_out", person="p3")
+    assert partner_of(does(gone, "check_in", person="p4"), "p4") in {"p1", "p2"}
+
+
+def test_who_comes_late_disturbs_nobody_who_talks() -> None:
+    """With every mentor busy they wait; with peers in their talk as well."""
+    for late, surplus in (("p5", "sit_out"), ("p2", "peer")):
+        session = with_late(late, 2, 3, rounds=2, surplus=surplus)
+        decision = give(session, "check_in", person=late)
+        number = running_round(decision.session.track)
+        assert session.plan is not None
+        assert decision.session.plan is not None
+        assert number == 1
+        assert decision.session.plan.rounds[0] == session.plan.rounds[0]
+
+
+def test_who_comes_late_takes_a_free_chair_where_mentees_sit_in_groups() -> None:
+    """The table with the fewest mentees; a full one takes nobody."""
+    session = with_late("p6", 2, 4, rounds=1, surplus="group", seats=2)
+    table = pairing_of(does(session, "check_in", person="p6"), "p6")
+    assert table is not None
+    assert (table.kind, len(table.people)) == ("group", 3)
+    full = with_late("p6", 2, 5, rounds=1, surplus="group", seats=2)
+    assert all("p6" not in pairing.people for pairing in rooms(does(full, "check_in", person="p6")))
+
+
+def test_nobody_sits_down_with_somebody_to_avoid() -> None:
+    """Neither with a mentor who rests nor at a table with a free chair."""
+    for surplus in ("sit_out", "group"):
+        session = a_session(1, 2, plan_for="present", rounds=1, surplus=surplus)
+        session = does(session, "update_person", person="p3", avoid=["Person 1"])
+        session = talking(does(session, "check_in", person="p1"))
+        after = does(session, "check_in", person="p3")
+        assert all("p3" not in pairing.people for pairing in rooms(after))
+
+
+def test_nobody_sits_down_for_the_last_seconds() -> None:
+    """With less than a minute left, whoever comes waits for the next round."""
+    session = with_late("p4", 2, 2, rounds=2)
+    ends_at = session.track.clock.ends_at
+    assert ends_at is not None
+    in_time = does(session, "check_in", Instant(ends_at - MINUTE), person="p4")
+    assert any("p4" in pairing.people for pairing in rooms(in_time))
+    too_late = does(session, "check_in", Instant(ends_at - MINUTE + 1), person="p4")
+    assert all("p4" not in pairing.people for pairing in rooms(too_late))
+
+
+def test_a_walk_in_finds_company_at_once_as_well() -> None:
+    """By the host's hand or at the door."""
+    session = with_late("p4", 2, 2, rounds=2)
+    added = does(session, "add_person", name="Walk In", years=1)
+    assert partner_of(added, "p5") in {"p1", "p2"}
+    walk_in = Join(id="j", walk_in=RosterEntry(name="Walk In", years=1))
+    joined = give(session, walk_in, actor=SERVER).session
+    assert partner_of(joined, "p5") in {"p1", "p2"}
+    device = give(session, Join(id="j", person=PersonId("p4")), actor=SERVER).session
+    assert partner_of(device, "p4") in {"p1", "p2"}
+
+
+def test_who_is_left_alone_joins_somebody_of_the_other_side_who_rests() -> None:
+    """A mentor whose mentee leaves is free for the mentee who has no mentor."""
+    session = to_round(checked_in(a_session(2, 3, rounds=3, surplus="sit_out")), 1)
+    resting = next(p for p in ("p3", "p4", "p5") if pairing_of(session, p) is None)
+    after = does(session, "check_out", person=partner_of(session, "p1"))
+    assert partner_of(after, "p1") == resting
+
+
+def checked_in(session: Session) -> Session:
+    """The session with everybody here."""
+    for person in session.roster:
+        session = does(session, "check_in", person=person.id)
+    return session
+
+
+def rooms(session: Session) -> tuple[Pairing, ...]:
+    """The pairings of the round that is on."""
+    number = running_round(session.track)
+    assert session.plan is not None
+    assert number is not None
+    return session.plan.rounds[number - 1].pairings

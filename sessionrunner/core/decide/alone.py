@@ -1,19 +1,35 @@
-"""Nobody stands alone: what happens at once in the round that is on when a partner does not come."""
+"""Nobody stands alone: what happens at once in the round that is on when people come, go or stay away."""
 
 from typing import Final
 
 from msgspec.structs import replace
 
+from sessionrunner.core.clock import remaining
 from sessionrunner.core.commands import PartnerMissing
-from sessionrunner.core.company import company_for, left_alone, put_together, resting, round_now, set_down
+from sessionrunner.core.company import (
+    alone_across,
+    company_for,
+    free_chair,
+    left_alone,
+    put_together,
+    resting,
+    resting_across,
+    round_now,
+    set_down,
+    sit_down,
+)
 from sessionrunner.core.decide.decision import Outcome, Situation, meant
 from sessionrunner.core.drawing import whereabouts
 from sessionrunner.core.errors import Rejected
 from sessionrunner.core.events import Event, LeftAlone, PutTogether
 from sessionrunner.core.model import Report, Session
 from sessionrunner.core.planning.types import Pairing, PersonId
+from sessionrunner.core.time import MINUTE, Instant
 
 A_PAIR: Final = 2
+
+LEAST: Final = MINUTE
+"""With less of a talk left than this, nobody who comes is asked to sit down for it."""
 
 
 def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
@@ -33,14 +49,40 @@ def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
 
 
 def leaves(session: Session, *events: Event) -> Outcome:
-    """Somebody has left. Whoever that leaves alone joins somebody else who is alone, if there is one."""
+    """Somebody has left. Whoever that leaves alone joins somebody else who is alone, or rests across."""
     alone = left_alone(session)
     for person in alone:
-        company = company_for(session, person, alone)
+        company = company_for(session, person, (*alone, *resting_across(session, person)))
         if company is not None:
             outcome = _together(session, person, company)
             return Outcome(session=outcome.session, events=(*events, *outcome.events))
     return Outcome(session=session, events=events)
+
+
+def arrives(outcome: Outcome, person: PersonId, now: Instant) -> Outcome:
+    """Somebody has come. If the round that is on has no place for them yet, they may find one at once.
+
+    That is with somebody of the other side who is alone or rests, else on a free chair at a mentor's
+    table where mentees sit in groups. Everybody else stays where they are.
+    """
+    session = outcome.session
+    round_ = round_now(session)
+    if not outcome.events or round_ is None or whereabouts(round_).get(person) or _nearly_over(session, now):
+        return outcome
+    company = company_for(session, person, alone_across(session, person))
+    if company is not None:
+        found = _together(session, person, company)
+        return Outcome(session=found.session, events=(*outcome.events, *found.events))
+    table = free_chair(session, person)
+    if table is None:
+        return outcome
+    event = PutTogether(people=(person, table.people[0]), room=table.room, round=round_.round)
+    return Outcome(session=sit_down(session, person, table), events=(*outcome.events, event))
+
+
+def _nearly_over(session: Session, now: Instant) -> bool:
+    track = session.track
+    return track.agenda[track.clock.index].kind == "talk" and remaining(track.clock, now) < LEAST
 
 
 def _together(session: Session, person: PersonId, company: PersonId) -> Outcome:

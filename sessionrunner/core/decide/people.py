@@ -14,7 +14,7 @@ from sessionrunner.core.commands import (
     RemovePerson,
     UpdatePerson,
 )
-from sessionrunner.core.decide.alone import leaves
+from sessionrunner.core.decide.alone import arrives, leaves
 from sessionrunner.core.decide.decision import Outcome, Situation, known_person, meant
 from sessionrunner.core.errors import Detail, Invalid, NotFound, Rejected
 from sessionrunner.core.events import (
@@ -47,10 +47,11 @@ def add_person(situation: Situation, command: AddPerson) -> Outcome:
     person = Person(
         id=_next_id(session), attendance="here" if command.here else "expected", walk_in=True, **known
     )
-    return Outcome(
+    added = Outcome(
         session=_added(session, [person]),
         events=(PersonAdded(person=person.id, name=person.name, walk_in=True),),
     )
+    return arrives(added, person.id, situation.now) if command.here else added
 
 
 def update_person(situation: Situation, command: UpdatePerson) -> Outcome:
@@ -77,7 +78,8 @@ def remove_person(situation: Situation, command: RemovePerson) -> Outcome:
 def check_in(situation: Situation, command: CheckIn) -> Outcome:
     """Somebody is here."""
     person = meant(situation, command.person)
-    return _attends(situation.session, person, "here", CheckedIn(person=person.id))
+    outcome = _attends(situation.session, person, "here", CheckedIn(person=person.id))
+    return arrives(outcome, person.id, situation.now)
 
 
 def check_out(situation: Situation, command: CheckOut) -> Outcome:
@@ -91,14 +93,15 @@ def join(situation: Situation, order: Join) -> Outcome:
     """A device takes a name on the roster that none has taken yet, or a walk-in's."""
     session = situation.session
     if order.walk_in is not None:
-        return _walk_in(session, order.walk_in)
+        return _walk_in(situation, order.walk_in)
     if order.person is None:
         raise NotFound("Say who you are: your name or your email address.")
     person = known_person(session, order.person)
     if person.joined:
         raise Rejected(f"Somebody has already joined as {person.name}.")
     here = replace(person, joined=True, attendance="here")
-    return Outcome(session=_with(session, here), events=(Joined(person=here.id), CheckedIn(person=here.id)))
+    events = (Joined(person=here.id), CheckedIn(person=here.id))
+    return arrives(Outcome(session=_with(session, here), events=events), here.id, situation.now)
 
 
 def import_roster(situation: Situation, order: ImportRoster) -> Outcome:
@@ -152,13 +155,15 @@ def _attends(session: Session, person: Person, attendance: Attendance, event: Ev
     return Outcome(session=_with(session, replace(person, attendance=attendance)), events=(event,))
 
 
-def _walk_in(session: Session, entry: RosterEntry) -> Outcome:
+def _walk_in(situation: Situation, entry: RosterEntry) -> Outcome:
+    session = situation.session
     if not session.settings.walk_ins:
         raise Rejected("This session is for people on the list. Ask the host to put you on it.")
     _check(session, _of(entry), but=None)
     person = Person(id=_next_id(session), attendance="here", joined=True, walk_in=True, **_of(entry))
     added = PersonAdded(person=person.id, name=person.name, walk_in=True)
-    return Outcome(session=_added(session, [person]), events=(added, Joined(person=person.id)))
+    joined = Outcome(session=_added(session, [person]), events=(added, Joined(person=person.id)))
+    return arrives(joined, person.id, situation.now)
 
 
 def _check(session: Session, known: dict[str, Any], but: PersonId | None) -> None:
