@@ -1,4 +1,4 @@
-# What scripts/run, scripts/test and scripts/pin share. Sourced by them, never run.
+# What scripts/run, scripts/test, scripts/pin and scripts/screenshots share. Sourced by them, never run.
 # shellcheck shell=bash
 
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -63,4 +63,45 @@ install() {
     "sessionrunner could not be installed; the lines above say why. Most often the package index could not be" \
     "reached: connect this machine to the internet and run the same command again."
   printf '%s\n' "$wanted" | tee "$stamp" >"$VENV/sessionrunner-installed"
+}
+
+# find_browser: print a Chromium that is installed, or fail.
+find_browser() {
+  local candidate
+  for candidate in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    command -v -- "$candidate" && return
+  done
+  command -v -- "$(playwright_browser)"
+}
+
+# playwright_browser: print where Playwright keeps the browser it downloads, whether or not it has.
+playwright_browser() {
+  "$VENV/bin/python" - <<'PYTHON'
+from playwright.sync_api import sync_playwright
+
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+PYTHON
+}
+
+install_browser() {
+  echo "Installing a browser ..." >&2
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium-headless-shell; } >&2 \
+      && return
+  fi
+  "$VENV/bin/playwright" install chromium >&2
+}
+
+# need_browser: see to it that SESSIONRUNNER_CHROMIUM names a browser.
+need_browser() {
+  local browser=${SESSIONRUNNER_CHROMIUM:-}
+  [[ -z $browser ]] || command -v -- "$browser" >/dev/null || stop \
+    "SESSIONRUNNER_CHROMIUM names $browser, which is no program that can be run."
+  [[ -n $browser ]] || browser=$(find_browser) || { install_browser && browser=$(find_browser); } || stop \
+    "A browser is needed and could neither be found nor installed." \
+    "Install Chromium (Debian: apt-get install chromium-headless-shell; macOS: Google Chrome) and run this again," \
+    "or name one: SESSIONRUNNER_CHROMIUM=/path/to/chromium $0"
+  export SESSIONRUNNER_CHROMIUM=$browser
 }
