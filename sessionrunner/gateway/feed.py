@@ -17,7 +17,7 @@ from sessionrunner.core.views_changed import Affected, affected
 from sessionrunner.gateway.links import Due, Link
 from sessionrunner.gateway.messages import Messages
 from sessionrunner.gateway.options import GatewayOptions
-from sessionrunner.gateway.presence import Presence, presence_of
+from sessionrunner.gateway.presence import Presence, PresenceNews, presence_of
 from sessionrunner.runtime.ports import Grant
 
 _log = structlog.get_logger(__name__)
@@ -37,16 +37,14 @@ class Feed:
         self._wake = asyncio.Event()
         self._later: asyncio.TimerHandle | None = None
         self._task = self._loop.create_task(self._run())
-        self._told = Presence()
-        self._told_at = float("-inf")
-        self._telling: asyncio.TimerHandle | None = None
+        self._news = PresenceNews(options.presence_every, self.presence, self._tell_hosts)
 
     def close(self) -> None:
         """Send nothing more."""
         self._task.cancel()
-        for timer in (self._later, self._telling):
-            if timer is not None:
-                timer.cancel()
+        self._news.close()
+        if self._later is not None:
+            self._later.cancel()
 
     def publish(self, session: Session) -> None:
         """The committed state is now `session`; whoever sees a difference is told soon."""
@@ -66,8 +64,8 @@ class Feed:
             next(iter(devices.values())).let_go(WSCloseCode.POLICY_VIOLATION, "too many devices")
         self._send_view(link)
         if link.entry.grant.audience == "host":
-            link.wire.write(self._messages.presence(self.presence))
-        self._presence_changed()
+            link.wire.write(self._messages.presence(self.presence()))
+        self._news.changed()
 
     def leave(self, sid: str) -> None:
         """Somebody is gone."""
@@ -76,7 +74,7 @@ class Feed:
         del devices[sid]
         if not devices:
             del self._devices[link.entry.grant]
-        self._presence_changed()
+        self._news.changed()
 
     def drop(self, grant: Grant, keep: bytes | None) -> None:
         """Let go of everybody with this grant, except by the token whose digest is `keep`."""
@@ -89,7 +87,6 @@ class Feed:
         for link in tuple(self.links.values()):
             link.let_go(WSCloseCode.POLICY_VIOLATION, "this session is gone")
 
-    @property
     def presence(self) -> Presence:
         """Who is connected now."""
         return presence_of(self.links.values())
@@ -163,21 +160,11 @@ class Feed:
         self._later = None
         self._wake.set()
 
-    def _presence_changed(self) -> None:
-        if self._telling is None:
-            due = max(self._loop.time(), self._told_at + self._options.presence_every)
-            self._telling = self._loop.call_at(due, self._tell_hosts)
-
-    def _tell_hosts(self) -> None:
-        self._telling = None
-        self._told_at = self._loop.time()
-        presence, before = self.presence, self._told
-        if presence != before:
-            self._told = presence
-            frame = self._messages.presence(presence)
-            for link in self.links.values():
-                if link.entry.grant.audience == "host":
-                    link.wire.write(frame)
+    def _tell_hosts(self, presence: Presence) -> None:
+        frame = self._messages.presence(presence)
+        for link in self.links.values():
+            if link.entry.grant.audience == "host":
+                link.wire.write(frame)
 
 
 def _version(link: Link) -> int:

@@ -56,7 +56,7 @@ class Gateway:
     def presence(self, session: SessionId) -> Presence:
         """Who is connected to `session` now."""
         feed = self._feeds.get(session)
-        return feed.presence if feed is not None else Presence()
+        return feed.presence() if feed is not None else Presence()
 
     async def drop(self, grant: Grant, keep: str | None = None) -> None:
         """Let go of everybody with exactly this grant (its tokens were revoked), except by token `keep`."""

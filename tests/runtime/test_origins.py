@@ -19,7 +19,7 @@ PUBLIC = "https://sessions.example.org"
     ],
 )
 def test_a_page_of_ours(origin: str, host: str, public_url: str) -> None:
-    """The address that the browser used, or the public one where it is set, whatever the case of its letters."""
+    """The address that the browser used, or the public one where it is set; letters in any case."""
     assert is_own(origin, host, public_url)
 
 
