@@ -134,9 +134,13 @@ class CheckOut(_Previewable, tag="check_out"):
 
 
 class PartnerMissing(_Previewable, tag="partner_missing"):
-    """Nobody has come to meet this person in the round that is on. An attendee says it of themselves."""
+    """Nobody has come to meet this person in the round that is on. An attendee says it of themselves.
+
+    `round` says which round is meant, so that what a phone sends late is not taken for the next one.
+    """
 
     person: PersonId | None = None
+    round: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Swap(_Previewable, tag="swap"):

@@ -54,6 +54,14 @@ def test_somebody_who_waits_in_vain_joins_somebody_who_rests() -> None:
     assert isinstance(decision.events[0], PutTogether)
 
 
+def test_a_late_word_about_a_round_that_is_over_changes_nothing() -> None:
+    """A phone without a network sends it in the next round: whoever is there now is not taken for missing."""
+    session = to_round(a_session(2, 2, rounds=2), 2)
+    with pytest.raises(Rejected, match="That round is over meanwhile"):
+        give(session, "partner_missing", actor=phone("p1"), round=1)
+    assert isinstance(give(session, "partner_missing", actor=phone("p1"), round=2).events[0], LeftAlone)
+
+
 def test_if_nobody_is_free_they_rest_and_are_told_so() -> None:
     """Better a plain word than a promise."""
     session = to_round(a_session(2, 2, rounds=2), 1)

@@ -36,6 +36,8 @@ def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
     """Somebody waits in vain: they are put together with whoever is alone or rests, or rest themselves."""
     session = situation.session
     person = meant(situation, command.person).id
+    if command.round not in {None, _number(session)}:
+        raise Rejected("That round is over meanwhile. Your phone says where you are to be now.")
     pairing = _their_pairing(session, person)
     missing = tuple(other for other in pairing.people if other != person)
     free = [other for other in (*left_alone(session), *resting(session)) if other not in missing]
