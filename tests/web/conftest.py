@@ -3,10 +3,18 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
+import structlog
 
 from sessionrunner.settings import Settings
 from tests.web.house import Browser, House, a_browser, a_house
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_comes() -> None:
+    """Other tests start whole servers, which set up logging for the process."""
+    structlog.reset_defaults()
 
 
 @pytest_asyncio.fixture
