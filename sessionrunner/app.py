@@ -15,6 +15,7 @@ from sessionrunner.adapters.alarm import APSchedulerAlarm
 from sessionrunner.adapters.clock import SystemClock
 from sessionrunner.adapters.database import Database, open_database
 from sessionrunner.adapters.planner import PoolPlanner
+from sessionrunner.adapters.rehearser import Rehearser
 from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.secrets_file import operator_token
 from sessionrunner.addresses import listen, public_address
@@ -104,6 +105,7 @@ def _web(
             settings=settings,
             address=address,
             read_roster=read_roster,
+            rehearse=Rehearser().rehearse,
             connected=gateway.connected,
             drop=gateway.drop,
         )

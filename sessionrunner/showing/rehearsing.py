@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sessionrunner.core.decide.clockwork import FEWEST_PEOPLE
-from sessionrunner.core.model import Session
 from sessionrunner.core.planning import Plan, PlanRequest, make_plan
-from sessionrunner.core.rehearsal import Chances, Movement, draw_movements, rehearse
-from sessionrunner.core.time import Duration
+from sessionrunner.core.rehearsal import Chances, movements_for, rehearse
 from sessionrunner.showing.inputs import BadInputError, movements_from, session_from, settings_of
 from sessionrunner.showing.output import err, out, print_json, print_notes
 from sessionrunner.showing.planning import stopwatch
@@ -24,7 +22,7 @@ def show_rehearsal(roster: Path, trace: Path | None, options: Mapping[str, Any],
     session, notes = session_from(roster, settings_of({**WITHOUT_CEREMONY, **options}))
     if len(session.roster) < FEWEST_PEOPLE:
         raise BadInputError([f"{roster} lists only one person. Write at least two people into it."])
-    movements = _drawn(session) if trace is None else movements_from(trace, session)
+    movements = movements_for(session, Chances()) if trace is None else movements_from(trace, session)
     origin = (
         f"drawn from seed {session.settings.seed}, as no trace was given" if trace is None else str(trace)
     )
@@ -39,9 +37,3 @@ def show_rehearsal(roster: Path, trace: Path | None, options: Mapping[str, Any],
 
 def _plan(request: PlanRequest) -> Plan:
     return make_plan(request, stopwatch)
-
-
-def _drawn(session: Session) -> tuple[Movement, ...]:
-    length = Duration(sum(segment.duration_ms for segment in session.track.agenda))
-    people = [person.id for person in session.roster]
-    return draw_movements(people, session.settings.seed, Chances(), length)

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from sessionrunner.web.api_join import JoinApi
 from sessionrunner.web.api_other import OtherApi
+from sessionrunner.web.api_rehearsal import RehearsalApi
 from sessionrunner.web.api_roster import RosterApi
 from sessionrunner.web.api_sessions import SessionsApi
 from sessionrunner.web.assets import Assets
@@ -47,6 +48,7 @@ def make_web(deps: WebDeps) -> web.Application:
         [
             *SessionsApi(deps, doors, remote, metrics).routes(),
             *RosterApi(deps, doors).routes(),
+            *RehearsalApi(deps, doors).routes(),
             *JoinApi(deps, doors, remote, joining).routes(),
             *OtherApi(remote).routes(),
             *PageRoutes(deps, pages, doors, remote, joining).routes(),

@@ -5,6 +5,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
+from sessionrunner.core.model import Session
+from sessionrunner.core.rehearsal import Trial
 from sessionrunner.core.roster import Reading
 from sessionrunner.runtime.access import Access
 from sessionrunner.runtime.ports import Grant
@@ -22,15 +26,17 @@ class WebDeps:
     """Everything that the routes work with.
 
     `read_roster` reads a file's bytes, given its name, and may raise `UnreadableRoster`; it is
-    called in a thread. `address` is where other people's browsers reach this server, if that is
-    known. `connected` says how many sockets are let in. `drop` cuts off the sockets of a grant whose
-    tokens were revoked. `monotonic` is what limits are measured by, in seconds.
+    called in a thread. `rehearse` answers with a rehearsal as JSON, made beside the loop. `address`
+    is where other people's browsers reach this server, if that is known. `connected` says how many
+    sockets are let in. `drop` cuts off the sockets of a grant whose tokens were revoked.
+    `monotonic` is what limits are measured by, in seconds.
     """
 
     sessions: Sessions
     access: Access
     settings: Settings
     read_roster: Callable[[bytes, str], Reading]
+    rehearse: Callable[[Session, Trial], Awaitable[msgspec.Raw]]
     connected: Callable[[], float] = lambda: 0.0
     address: str = ""
     drop: Callable[[Grant], Awaitable[None]] = _nobody

@@ -12,6 +12,7 @@ from aiohttp import test_utils
 from sqlalchemy import func, select
 
 from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.rehearser import Rehearser
 from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.schema import tokens
 from sessionrunner.core.commands import parse_command
@@ -77,6 +78,7 @@ class House:
                 access=self.access,
                 settings=settings,
                 read_roster=read_roster,
+                rehearse=Rehearser().rehearse,
                 connected=lambda: 7,
                 drop=self._drop,
                 monotonic=self.seconds,

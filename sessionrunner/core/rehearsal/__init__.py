@@ -6,6 +6,7 @@ from sessionrunner.core.rehearsal.movements import Kind, Movement, Stay, stays
 from sessionrunner.core.rehearsal.report import Presence, Rehearsal, RehearsedPerson, RehearsedRound, rehearse
 from sessionrunner.core.rehearsal.talk import Meeting
 from sessionrunner.core.rehearsal.trace import TraceFault, TraceLine, TraceReading, read_trace
+from sessionrunner.core.rehearsal.trying import Trial, movements_for, try_out
 
 __all__ = [
     "Chances",
@@ -20,11 +21,14 @@ __all__ = [
     "TraceFault",
     "TraceLine",
     "TraceReading",
+    "Trial",
     "as_if_new",
     "draw_movements",
+    "movements_for",
     "new_session",
     "read_trace",
     "rehearse",
     "stays",
+    "try_out",
     "with_roster",
 ]
