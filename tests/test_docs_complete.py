@@ -1,11 +1,17 @@
 """The documents say what the program does: they name everything, and lead nowhere that is not there."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+import typer.main
+from typer.core import TyperGroup
 
 from scripts import reference
+from sessionrunner.cli import app
+from sessionrunner.core.agenda import FlashSettings
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -58,3 +64,40 @@ def test_every_page_is_reached_from_the_readme() -> None:
     assert [
         page.name for page in PAGES if page.parent.name == "docs" and f"docs/{page.name}" not in readme
     ] == []
+
+
+def options() -> Iterator[tuple[str, str]]:
+    """Every command of the program with each of its options."""
+    program = typer.main.get_command(app)
+    assert isinstance(program, TyperGroup)
+    for name, command in program.commands.items():
+        yield from ((name, option) for parameter in command.params for option in parameter.opts)
+
+
+def section(page: Path, command: str) -> str:
+    """What a page says below a command's heading, and below `serve` if it refers to that."""
+    _, _, after = page.read_text(encoding="utf-8").partition(f"\n## `{command}`\n")
+    text, _, _ = after.partition("\n## ")
+    return text + (section(page, "serve") if "The options of `serve`" in text else "")
+
+
+@pytest.mark.parametrize(("command", "option"), list(options()))
+def test_every_option_is_explained_under_its_command(command: str, option: str) -> None:
+    """docs/command-line.md names every option and argument of every command where one looks for it."""
+    text = section(ROOT / "docs" / "command-line.md", command)
+    named = f"`{option}" if option.startswith("-") else option.upper()
+    assert re.search(rf"{re.escape(named)}\b", text), f"{command}: {named} is not explained"
+
+
+def test_the_command_line_page_lists_every_command() -> None:
+    """Its first table says what each command does."""
+    text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`sessionrunner ([a-z-]+)", text))
+    assert {command for command, _ in options()} <= listed
+
+
+def test_the_api_page_names_every_setting_of_a_session() -> None:
+    """docs/api.md names what POST /sessions takes."""
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    names = [field.encode_name for field in msgspec.structs.fields(FlashSettings)]
+    assert [name for name in names if f"`{name}`" not in text] == []

@@ -12,6 +12,7 @@ MOST_BYTES = 150_000
 
 DESK = ViewportSize(width=1240, height=800)
 STAGE = ViewportSize(width=1280, height=720)
+PAPER = ViewportSize(width=1000, height=560)
 PHONE = ViewportSize(width=390, height=660)
 
 QUIET_MS = 20_000

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
-from scripts.pictures.camera import PHONE, STAGE, Camera, quiet, shot
+from scripts.pictures.camera import PAPER, PHONE, STAGE, Camera, quiet, shot
 from scripts.pictures.house import House
 from sessionrunner import data
 from sessionrunner.demo.script import scripts
@@ -130,6 +130,7 @@ async def not_here(desk: Page, camera: Camera) -> None:
 async def on_paper(desk: Page, camera: Camera) -> None:
     """What can be printed: the cards, as an example."""
     page = await desk.context.new_page()
+    await page.set_viewport_size(PAPER)
     await page.goto(desk.url.replace("/host", "/print"))
     for part in ("for the door", "rooms and rounds"):
         await page.get_by_label(part).uncheck()
