@@ -1,6 +1,7 @@
 """The agenda: the timed segments of a track, made from a session's settings."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
@@ -8,9 +9,10 @@ from msgspec import Meta
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.types import Surplus
 from sessionrunner.core.time import Duration, Instant, after, minutes, seconds
+from sessionrunner.core.wip.papers import PaperId
 
 SegmentKind: TypeAlias = Literal[
-    "gather", "brief", "move", "talk", "present", "comments", "changeover", "close"
+    "gather", "brief", "move", "talk", "present", "comments", "changeover", "break", "close"
 ]
 AtEnd: TypeAlias = Literal["advance", "hold"]
 RoomKind: TypeAlias = Literal["table", "breakout", "link"]
@@ -21,7 +23,7 @@ class Segment(Frozen):
 
     `at_end` says what happens when its time is up: `advance` runs the next segment at that very
     instant, `hold` counts overtime until somebody moves on. `round` is set for talk and the move
-    before it, `slot` for a works-in-progress presenter's segments.
+    before it; `slot` (counted from 1) and `paper` for what belongs to one work in progress.
     """
 
     kind: SegmentKind
@@ -30,6 +32,7 @@ class Segment(Frozen):
     at_end: AtEnd
     round: int | None = None
     slot: int | None = None
+    paper: PaperId | None = None
 
 
 class Rooms(Frozen):
@@ -106,8 +109,12 @@ def first_segment_of_round(agenda: tuple[Segment, ...], number: int) -> int | No
 
 
 def finish(agenda: tuple[Segment, ...], index: int, ends_at: Instant) -> Instant:
-    """When the agenda is over if segment `index` ends at `ends_at` and nobody interferes."""
-    return after(ends_at, Duration(sum(segment.duration_ms for segment in agenda[index + 1 :])))
+    """When the agenda is over if segment `index` ends at `ends_at` and nobody interferes.
+
+    Where people gather again later (the next day, say), the agenda is over for now before that.
+    """
+    coming = takewhile(lambda segment: segment.kind != "gather", agenda[index + 1 :])
+    return after(ends_at, Duration(sum(segment.duration_ms for segment in coming)))
 
 
 class Proposal(Frozen):

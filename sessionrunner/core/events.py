@@ -10,6 +10,8 @@ from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import ClaimId, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.time import Duration, Instant
+from sessionrunner.core.wip.papers import PaperId
+from sessionrunner.core.wip.settings import Overrun, Unused
 
 
 class BaseEvent(Frozen, tag_field="type"):
@@ -182,6 +184,138 @@ class Announced(BaseEvent, tag="announced"):
     text: str
 
 
+class HandRaised(BaseEvent, tag="hand_raised"):
+    """Somebody wants to speak."""
+
+    track: TrackId
+    person: PersonId
+
+
+class HandLowered(BaseEvent, tag="hand_lowered"):
+    """Somebody does not want to speak any more."""
+
+    track: TrackId
+    person: PersonId
+
+
+class CalledOn(BaseEvent, tag="called_on"):
+    """Somebody has the floor; `suggested_ms` is how long it was suggested they take."""
+
+    track: TrackId
+    person: PersonId
+    suggested_ms: Duration
+
+
+class FinishedSpeaking(BaseEvent, tag="finished_speaking"):
+    """Somebody had the floor for `spoken_ms`."""
+
+    track: TrackId
+    person: PersonId
+    spoken_ms: Duration
+
+
+class QueueReordered(BaseEvent, tag="queue_reordered"):
+    """These people were put in front of the queue, in this order."""
+
+    track: TrackId
+    people: tuple[PersonId, ...]
+
+
+class SegmentSkipped(BaseEvent, tag="segment_skipped"):
+    """A segment was left out; where it was a paper's, all of that paper's."""
+
+    track: TrackId
+    label: str
+    paper: PaperId | None = None
+
+
+class PaperMoved(BaseEvent, tag="paper_moved"):
+    """A paper is presented at another time, or in another room; `from_track` is None if it was in none."""
+
+    paper: PaperId
+    from_track: TrackId | None
+    to_track: TrackId
+
+
+class SegmentInserted(BaseEvent, tag="segment_inserted"):
+    """A break was put in."""
+
+    track: TrackId
+    label: str
+    duration_ms: Duration
+
+
+class Shortened(BaseEvent, tag="shortened"):
+    """What is still to come was shortened by `by_ms` in all, to finish on time."""
+
+    track: TrackId
+    by_ms: Duration
+
+
+class PresenterMessaged(BaseEvent, tag="presenter_messaged"):
+    """The presenter was told something; empty text took it away."""
+
+    track: TrackId
+    text: str
+
+
+class PolicySet(BaseEvent, tag="policy_set"):
+    """What becomes of unused minutes and of overruns was chosen."""
+
+    track: TrackId
+    unused: Unused
+    overrun: Overrun
+
+
+class CommentWritten(BaseEvent, tag="comment_written"):
+    """Somebody wrote to a paper's presenters. What was written stands nowhere but with them."""
+
+    paper: PaperId
+
+
+class RoomEntered(BaseEvent, tag="room_entered"):
+    """Somebody is in a room."""
+
+    track: TrackId
+    person: PersonId
+
+
+class PaperAdded(BaseEvent, tag="paper_added"):
+    """A paper was added."""
+
+    paper: PaperId
+    title: str
+
+
+class PaperUpdated(BaseEvent, tag="paper_updated"):
+    """What is known of a paper changed; `fields` names what."""
+
+    paper: PaperId
+    fields: tuple[str, ...]
+
+
+class PaperRemoved(BaseEvent, tag="paper_removed"):
+    """A paper was taken out."""
+
+    paper: PaperId
+    title: str
+
+
+class PapersImported(BaseEvent, tag="papers_imported"):
+    """A file of papers was taken over; `people` were not on the roster before."""
+
+    mode: Literal["add", "replace"]
+    papers: int
+    people: int
+
+
+class OrderProposed(BaseEvent, tag="order_proposed"):
+    """The running order was worked out: for every room and block the papers, and those without a place."""
+
+    order: dict[TrackId, tuple[tuple[PaperId, ...], ...]]
+    left_out: tuple[PaperId, ...]
+
+
 Event: TypeAlias = (
     SessionCreated
     | SegmentStarted
@@ -207,4 +341,22 @@ Event: TypeAlias = (
     | LeftAlone
     | PutTogether
     | Announced
+    | HandRaised
+    | HandLowered
+    | CalledOn
+    | FinishedSpeaking
+    | QueueReordered
+    | SegmentSkipped
+    | PaperMoved
+    | SegmentInserted
+    | Shortened
+    | PresenterMessaged
+    | PolicySet
+    | CommentWritten
+    | RoomEntered
+    | PaperAdded
+    | PaperUpdated
+    | PaperRemoved
+    | PapersImported
+    | OrderProposed
 )

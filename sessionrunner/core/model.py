@@ -12,7 +12,10 @@ from sessionrunner.core.agenda import FlashSettings, Segment
 from sessionrunner.core.clock import Clock
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.types import PersonId, Plan, Side
-from sessionrunner.core.time import Instant
+from sessionrunner.core.time import Duration, Instant
+from sessionrunner.core.wip.floor import Floor, Hand, Message, Speaking
+from sessionrunner.core.wip.papers import Comment, Paper, PaperId
+from sessionrunner.core.wip.settings import Policy, WipSettings
 
 SessionId = NewType("SessionId", str)
 TrackId = NewType("TrackId", str)
@@ -55,7 +58,8 @@ class Person(Frozen):
 class Track(Frozen):
     """One agenda with one clock. `planned_finish_at` is the finish foreseen at the start.
 
-    In a works-in-progress session there is one for every room, and `name` is the room's.
+    In a works-in-progress session there is one for every room; `name` is the room's, and `policy` says
+    what becomes of time that does not go to plan.
     """
 
     id: TrackId
@@ -63,6 +67,7 @@ class Track(Frozen):
     agenda: tuple[Segment, ...]
     clock: Clock
     planned_finish_at: Instant | None = None
+    policy: Policy | None = None
 
 
 class Announcement(Frozen):
@@ -90,20 +95,73 @@ class Report(Frozen):
     at: Instant
 
 
+class Wip(Frozen):
+    """What a works-in-progress session has beside its tracks.
+
+    `floors` are the rooms' discussions, `places` the rooms that people chose to be in; who chose none
+    is where the paper is that they present or discuss. `comments` are in the order of writing.
+    """
+
+    settings: WipSettings
+    papers: dict[PaperId, Paper] = {}
+    next_paper: int = 1
+    floors: dict[TrackId, Floor] = {}
+    places: dict[PersonId, TrackId] = {}
+    comments: tuple[Comment, ...] = ()
+    next_comment: int = 1
+
+    def floor(self, track: TrackId) -> Floor:
+        """The discussion of a room."""
+        return self.floors.get(track, Floor())
+
+
+class FloorStep(Frozen):
+    """What one command changed in a room's discussion: what to put back, and nothing else.
+
+    `lowered` hands go up again, `raised` ones down; `order` is in which order they were. In `spoken`,
+    None stands for somebody who had not spoken before.
+    """
+
+    lowered: tuple[Hand, ...] = ()
+    raised: tuple[PersonId, ...] = ()
+    order: tuple[PersonId, ...] = ()
+    first: tuple[PersonId, ...] | UnsetType = UNSET
+    speaking: Speaking | UnsetType | None = UNSET
+    heard: tuple[PersonId, ...] | UnsetType = UNSET
+    spoken: dict[PersonId, Duration | None] = {}
+    message: Message | UnsetType | None = UNSET
+
+
+class WipStep(Frozen):
+    """What one command changed of a works-in-progress session beside its tracks.
+
+    In `papers` and `places`, None stands for what was not there before.
+    """
+
+    settings: WipSettings | UnsetType = UNSET
+    papers: dict[PaperId, Paper | None] = {}
+    places: dict[PersonId, TrackId | None] = {}
+    floors: dict[TrackId, FloorStep] = {}
+
+
 class UndoStep(Frozen):
     """What one command changed, as it stood before; parts it did not touch are left unset.
 
-    `track` is the one room a works-in-progress command was about, or None.
-    In `people`, None stands for somebody who was not there before. `held` is how many rounds were
-    fixed when the command was given.
+    `track` is the one room that a works-in-progress command was about and that alone it changed, or
+    None; `by` is who gave it. In `people` and `tracks`, None stands for what was not there before.
+    `moved` are the tracks whose clock the command moved: the others' clocks stay as they are.
+    `held` is how many rounds were fixed when the command was given.
     """
 
     type: str
     at: Instant
+    by: str = ""
     track: TrackId | None = None
     held: int = 0
     people: dict[PersonId, Person | None] = {}
-    tracks: dict[TrackId, Track] | UnsetType = UNSET
+    tracks: dict[TrackId, Track | None] | UnsetType = UNSET
+    moved: tuple[TrackId, ...] = ()
+    wip: WipStep | UnsetType = UNSET
     plan: Plan | UnsetType | None = UNSET
     settings: FlashSettings | UnsetType = UNSET
     title: str | UnsetType = UNSET
@@ -112,7 +170,10 @@ class UndoStep(Frozen):
 
 
 class Session(Frozen):
-    """One live run. `code` is what people type to join; `people` keep the roster's order."""
+    """One live run. `code` is what people type to join; `people` keep the roster's order.
+
+    `plan` and most of `settings` serve flash mentoring; a works-in-progress session has `wip`.
+    """
 
     id: SessionId
     code: str
@@ -128,12 +189,13 @@ class Session(Frozen):
     announcement: Announcement | None = None
     claims: dict[ClaimId, Claim] = {}
     reports: tuple[Report, ...] = ()
+    wip: Wip | None = None
     undo: tuple[UndoStep, ...] = ()
 
     @property
     def track(self) -> Track:
-        """The one track of a flash session."""
-        return self.tracks[MAIN_TRACK]
+        """The one track of a flash session; of a works-in-progress session, that of its first room."""
+        return next(iter(self.tracks.values()))
 
     @property
     def roster(self) -> tuple[Person, ...]:

@@ -1,5 +1,7 @@
 """How far a track has come in rounds, as its clock and agenda say."""
 
+from collections.abc import Iterable
+
 from sessionrunner.core.agenda import finish
 from sessionrunner.core.clock import remaining
 from sessionrunner.core.model import Track
@@ -9,6 +11,11 @@ from sessionrunner.core.time import Duration, Instant, after
 def started(track: Track) -> bool:
     """Whether the gathering is over."""
     return track.clock.state != "waiting"
+
+
+def any_started(tracks: Iterable[Track]) -> bool:
+    """Whether the gathering is over anywhere."""
+    return any(started(track) for track in tracks)
 
 
 def held_rounds(track: Track) -> int:
@@ -27,8 +34,8 @@ def running_round(track: Track) -> int | None:
 
 
 def expected_finish(track: Track, now: Instant) -> Instant | None:
-    """When the track will be over if nobody interferes; None before its start and after its end."""
-    if track.clock.state in ("waiting", "ended"):
+    """When the track will be over if nobody interferes; None while people gather, and after its end."""
+    if track.clock.state in ("waiting", "ended") or track.agenda[track.clock.index].kind == "gather":
         return None
     left = max(Duration(0), remaining(track.clock, now))
     return finish(track.agenda, track.clock.index, after(now, left))

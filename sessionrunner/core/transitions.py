@@ -14,9 +14,11 @@ from typing import Final
 
 from sessionrunner.core.clock import ClockState
 from sessionrunner.core.errors import Rejected
+from sessionrunner.core.model import Format
 
 LIVE: Final[tuple[ClockState, ...]] = ("waiting", "running", "paused", "overtime")
 ALWAYS: Final[tuple[ClockState, ...]] = (*LIVE, "ended")
+ON: Final[tuple[ClockState, ...]] = ("running", "paused", "overtime")
 
 CLOCK_TRANSITIONS: Final[dict[ClockState, dict[str, tuple[ClockState, ...]]]] = {
     "waiting": {"start": ("running",), "end": ("ended",)},
@@ -48,7 +50,7 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "check_out": LIVE,
     "join": LIVE,
     "repair": ALWAYS,
-    "partner_missing": ("running", "paused", "overtime"),
+    "partner_missing": ON,
     "swap": LIVE,
     "replan": LIVE,
     "import_roster": LIVE,
@@ -57,11 +59,63 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "announce": ALWAYS,
     "update_settings": ALWAYS,
     "undo": ALWAYS,
+    "raise_hand": ON,
+    "lower_hand": ON,
+    "call_on": ON,
+    "finish_speaking": ON,
+    "reorder_queue": ON,
+    "skip_segment": LIVE,
+    "move_paper": LIVE,
+    "insert_segment": LIVE,
+    "catch_up": ON,
+    "message_presenter": ON,
+    "set_policy": LIVE,
+    "write_comment": ALWAYS,
+    "enter_room": LIVE,
+    "add_paper": LIVE,
+    "update_paper": ALWAYS,
+    "remove_paper": LIVE,
+    "import_papers": LIVE,
+    "propose_order": ("waiting",),
 }
-"""The commands that leave the clock alone, and the states in which they make sense."""
+"""The other commands, and the states in which they make sense."""
+
+ROOM_COMMANDS: Final = frozenset(
+    {
+        "raise_hand",
+        "lower_hand",
+        "call_on",
+        "finish_speaking",
+        "reorder_queue",
+        "skip_segment",
+        "insert_segment",
+        "catch_up",
+        "message_presenter",
+        "set_policy",
+    }
+)
+"""Commands about one room: it is that room's clock which must be in a fitting state."""
+
+EVERYWHERE: Final = frozenset({"insert_segment", "catch_up", "message_presenter", "set_policy"})
+"""Those of them that a host may give for every room at once."""
+
+FORMATS: Final[dict[str, Format]] = {
+    **dict.fromkeys(("partner_missing", "swap", "replan"), "flash"),
+    **dict.fromkeys(
+        (*ROOM_COMMANDS, "move_paper", "write_comment", "enter_room", "add_paper", "update_paper",
+         "remove_paper", "import_papers", "propose_order"),
+        "wip",
+    ),
+}  # fmt: skip
+"""The commands that make sense in one format only."""
 
 _OVER = "The session is over. Press Undo if it was ended by mistake."
 _WAITING = "The session has not started yet. Press Start first."
+_TOLD = "The session has started, so the running order stands. Move single papers instead."
+_IN_A_ROOM_THAT_IS_ON = (
+    "raise_hand", "lower_hand", "call_on", "finish_speaking", "reorder_queue", "catch_up",
+    "message_presenter",
+)  # fmt: skip
 
 WHY_NOT: Final[dict[tuple[ClockState, str], str]] = {
     ("waiting", "pause"): _WAITING,
@@ -69,6 +123,8 @@ WHY_NOT: Final[dict[tuple[ClockState, str], str]] = {
     ("waiting", "advance"): _WAITING,
     ("waiting", "extend"): _WAITING,
     ("waiting", "partner_missing"): _WAITING,
+    **{("waiting", command): _WAITING for command in _IN_A_ROOM_THAT_IS_ON},
+    **{(state, "propose_order"): _TOLD for state in ON},
     ("running", "start"): "The session has already started. Press Next to move on.",
     ("running", "resume"): "The clock is running already.",
     ("paused", "start"): "The session has already started; it is paused. Press Resume.",
@@ -95,6 +151,18 @@ def check(state: ClockState, command: str) -> None:
     """Raise `Rejected` with a sentence that helps, unless `command` is legal in `state`."""
     if not makes_sense(state, command):
         raise Rejected(WHY_NOT.get((state, command), _OVER))
+
+
+def fits_format(format_: Format, command: str) -> bool:
+    """Whether `command` is one of sessions of this format."""
+    return FORMATS.get(command, format_) == format_
+
+
+def check_format(format_: Format, command: str) -> None:
+    """Raise `Rejected` in words unless `command` is one of sessions of this format."""
+    if not fits_format(format_, command):
+        what = {"flash": "flash mentoring, which this is not", "wip": "works in progress, which this is not"}
+        raise Rejected(f"This belongs to {what[FORMATS[command]]}.")
 
 
 def all_commands() -> frozenset[str]:

@@ -24,6 +24,7 @@ from sessionrunner.core.events import (
 )
 from sessionrunner.core.model import Session, Track
 from sessionrunner.core.time import Instant, between, seconds
+from sessionrunner.core.wip.policies import before_handing_over, with_end_moved
 
 LATE = seconds(5)
 """A deadline applied later than this is told to the host: the server was down or stuck."""
@@ -37,18 +38,28 @@ Moved: TypeAlias = tuple[Track, tuple[Event, ...]]
 def start(situation: Situation, _: Start) -> Outcome:
     """The gathering ends. A flash session's plan is drawn now, unless the host has drawn it already."""
     session = situation.session
-    if session.format == "flash" and len(session.roster) < FEWEST_PEOPLE:
+    if session.format == "wip":
+        return _each(replace(situation, tracks=_with_papers(situation.tracks)), _begun)
+    if len(session.roster) < FEWEST_PEOPLE:
         raise Rejected("There is nobody to pair yet. Import a roster, or let people join with the code.")
     outcome = _each(situation, _begun)
-    if session.format == "flash" and not suits(outcome.session):
+    if not suits(outcome.session):
         return replace(outcome, draw=Draw(told=(), seed=session.settings.seed))
     return outcome
 
 
+def _with_papers(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+    """The rooms in which there is something to begin."""
+    filled = tuple(track for track in tracks if len(track.agenda) > 1)
+    if not filled:
+        raise Rejected("There is no paper to begin with. Add papers, or have the running order proposed.")
+    return filled
+
+
 def _begun(track: Track, now: Instant) -> Moved:
-    clock = clocks.begin(track.agenda, 1, now)
+    clock = clocks.begin(track.agenda, track.clock.index + 1, now)
     planned = None if clock.ends_at is None else finish(track.agenda, clock.index, clock.ends_at)
-    return replace(track, clock=clock, planned_finish_at=planned), _arrivals(track, (clock,))
+    return replace(track, clock=clock, planned_finish_at=planned), arrivals(track, (clock,))
 
 
 def pause(situation: Situation, _: Pause) -> Outcome:
@@ -77,8 +88,11 @@ def advance(situation: Situation, _: Advance) -> Outcome:
     """The next segment runs from now."""
 
     def advanced(track: Track, now: Instant) -> Moved:
-        clock = clocks.begin(track.agenda, track.clock.index + 1, now)
-        return replace(track, clock=clock), _arrivals(track, (clock,))
+        if track.agenda[track.clock.index].kind == "gather":
+            return _begun(track, now)
+        handing_over = before_handing_over(track, now)
+        clock = clocks.begin(handing_over.agenda, track.clock.index + 1, now)
+        return replace(handing_over, clock=clock), arrivals(handing_over, (clock,))
 
     return _each(situation, advanced)
 
@@ -93,7 +107,7 @@ def extend(situation: Situation, command: Extend) -> Outcome:
         longer = clocks.extend(track.clock, by, now)
         if clocks.remaining(longer, now) <= 0:
             raise Rejected("There is less time left than that. Press Next to move on now.")
-        return replace(track, clock=longer), (Extended(track=track.id, by_ms=by),)
+        return with_end_moved(track, longer, now), (Extended(track=track.id, by_ms=by),)
 
     return _each(situation, extended)
 
@@ -118,7 +132,7 @@ def tick(situation: Situation, _: Tick) -> Outcome:
         late = between(due, situation.now)
         if late > LATE:
             events.append(CaughtUp(track=track.id, late_ms=late, segments=len(passed)))
-        events += _arrivals(track, passed)
+        events += arrivals(track, passed)
         session = _with_track(session, replace(track, clock=passed[-1]))
     return Outcome(session=session, events=tuple(events))
 
@@ -137,7 +151,8 @@ def _with_track(session: Session, track: Track) -> Session:
     return replace(session, tracks=session.tracks | {track.id: track})
 
 
-def _arrivals(track: Track, passed: tuple[Clock, ...]) -> tuple[Event, ...]:
+def arrivals(track: Track, passed: tuple[Clock, ...]) -> tuple[Event, ...]:
+    """What there is to say of a track that came to these clocks, one after the other."""
     return tuple(_arrival(track, clock) for clock in passed)
 
 

@@ -1,5 +1,7 @@
 """What handlers of commands are given and what they give back."""
 
+from typing import TypeAlias
+
 from sessionrunner.core.answers import Change
 from sessionrunner.core.commands import Actor
 from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound
@@ -7,6 +9,7 @@ from sessionrunner.core.events import Event
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session, Track
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Round
+from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
 from sessionrunner.core.time import Instant
 
 
@@ -17,16 +20,34 @@ class Drawn(Frozen):
     plan: Plan
 
 
+class Arranged(Frozen):
+    """A running order that was made for exactly this request."""
+
+    request: OrderRequest
+    order: RunningOrder
+
+
+Made: TypeAlias = Drawn | Arranged
+"""What can take so long to make that it is not made inside a decision."""
+
+
 class Situation(Frozen):
     """What a command is decided on: the session as it is, who asks, the instant.
 
     `tracks` are those whose clocks a clock command moves, and the one that any other command names.
+    `made` is what had to be made first, if anything.
     """
 
     session: Session
     actor: Actor
     now: Instant
     tracks: tuple[Track, ...] = ()
+    made: Made | None = None
+
+    @property
+    def track(self) -> Track:
+        """The one track of a command about one room."""
+        return self.tracks[0]
 
 
 class Draw(Frozen):

@@ -1,11 +1,14 @@
 """What else a host does: settings, words to everybody, and who may join under a claimed name."""
 
+from typing import Any
+
 from msgspec import UNSET, to_builtins
 from msgspec.structs import replace
 
 from sessionrunner.core.agenda import FlashSettings, flash_agenda
 from sessionrunner.core.commands import Announce, AnswerClaim, AskToJoin, UpdateSettings
 from sessionrunner.core.decide.decision import Outcome, Situation, known_person
+from sessionrunner.core.decide.wip_settings import changed_wip_settings
 from sessionrunner.core.errors import NotFound, Rejected
 from sessionrunner.core.events import Announced, ClaimAnswered, ClaimAsked, SettingsUpdated
 from sessionrunner.core.faults import convert_all
@@ -29,22 +32,26 @@ def update_settings(situation: Situation, command: UpdateSettings) -> Outcome:
     """The title changes at any time, settings only before the start: people have been told the agenda."""
     session = situation.session
     title = session.title if command.title is UNSET else tidy(command.title)
-    merged = to_builtins(session.settings) | command.settings
-    settings = convert_all(merged, FlashSettings)
-    if settings != session.settings and started(session.track):
+    change = changed_wip_settings if session.format == "wip" else _changed_settings
+    after, changed = change(session, command.settings)
+    fields = ("title",) * (title != session.title) + changed
+    if not fields:
+        return Outcome(session=session)
+    return Outcome(session=replace(after, title=title), events=(SettingsUpdated(fields=fields),))
+
+
+def _changed_settings(session: Session, given: dict[str, Any]) -> tuple[Session, tuple[str, ...]]:
+    settings = convert_all(to_builtins(session.settings) | given, FlashSettings)
+    if settings == session.settings:
+        return session, ()
+    if started(session.track):
         raise Rejected(
             "The session has started, so its settings stand. Change the running part with + and − instead."
         )
-    fields = ("title",) * (title != session.title) + tuple(
-        name for name in command.settings if getattr(settings, name) != getattr(session.settings, name)
-    )
-    if not fields:
-        return Outcome(session=session)
-    after = replace(session, title=title)
-    if settings != session.settings:
-        track = replace(session.track, agenda=flash_agenda(settings))
-        after = replace(after, settings=settings, tracks=session.tracks | {track.id: track}, plan=None)
-    return Outcome(session=after, events=(SettingsUpdated(fields=fields),))
+    changed = tuple(name for name in given if getattr(settings, name) != getattr(session.settings, name))
+    track = replace(session.track, agenda=flash_agenda(settings))
+    tracks = session.tracks | {track.id: track}
+    return replace(session, settings=settings, tracks=tracks, plan=None), changed
 
 
 def ask_to_join(situation: Situation, order: AskToJoin) -> Outcome:

@@ -30,7 +30,7 @@ from sessionrunner.core.events import (
 from sessionrunner.core.model import Attendance, Person, Session
 from sessionrunner.core.names import address_book, fold, resolve, tidy
 from sessionrunner.core.planning.types import PersonId
-from sessionrunner.core.progress import started
+from sessionrunner.core.progress import any_started
 from sessionrunner.core.roster import RosterEntry
 
 MOST_PEOPLE: Final = 5_000
@@ -111,7 +111,7 @@ def import_roster(situation: Situation, order: ImportRoster) -> Outcome:
     and whether they are here. Nobody is replaced once the session has started.
     """
     session = situation.session
-    if order.mode == "replace" and started(session.track):
+    if order.mode == "replace" and any_started(session.tracks.values()):
         raise Rejected(
             "The session has started, so the roster cannot be replaced. Add the people of the file instead."
         )
@@ -177,7 +177,7 @@ def _check(session: Session, known: dict[str, Any], but: PersonId | None) -> Non
         faults.append(Detail(field="name", message="is missing"))
     if known["email"] and fold(str(known["email"])) in book.by_email:
         faults.append(Detail(field="email", message="belongs to somebody who is on the roster already"))
-    if known["years"] is None and known["role"] is None:
+    if session.format == "flash" and known["years"] is None and known["role"] is None:
         faults.append(
             Detail(field="years", message="is needed to tell mentors from mentees, unless there is a role")
         )

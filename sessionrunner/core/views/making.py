@@ -13,7 +13,7 @@ from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import expected_finish, held_rounds, running_round
-from sessionrunner.core.transitions import makes_sense
+from sessionrunner.core.transitions import fits_format, makes_sense
 from sessionrunner.core.views.shapes import (
     AttendeeView,
     ClockView,
@@ -271,7 +271,7 @@ def _host_rounds(session: Session) -> tuple[HostRound, ...]:
 def _allowed(session: Session, command: str) -> bool:
     if command == "undo":
         return bool(session.undo)
-    return makes_sense(session.track.clock.state, command)
+    return fits_format(session.format, command) and makes_sense(session.track.clock.state, command)
 
 
 def _side(session: Session, person: Person) -> Side:

@@ -1,0 +1,218 @@
+"""Commands about the papers of a session."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from sessionrunner.core.commands import AddPaper, ImportPapers, RemovePaper, UpdatePaper
+from sessionrunner.core.decide.decision import Outcome, Situation
+from sessionrunner.core.decide.people import MOST_PEOPLE
+from sessionrunner.core.decide.wip_comments import tidy_lines
+from sessionrunner.core.decide.wip_moving import known_paper, replace_ends
+from sessionrunner.core.decide.wip_rooms import with_track
+from sessionrunner.core.errors import Detail, Invalid, NotFound, Rejected
+from sessionrunner.core.events import PaperAdded, PaperRemoved, PapersImported, PaperUpdated
+from sessionrunner.core.model import Person, Session, Track, TrackId
+from sessionrunner.core.names import address_book, find, fold, tidy
+from sessionrunner.core.papers.types import PaperEntry
+from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.progress import any_started, started
+from sessionrunner.core.wip.agenda import (
+    changeover,
+    end_of_block,
+    paper_segments,
+    place_of_paper,
+    with_paper,
+    without_paper,
+)
+from sessionrunner.core.wip.papers import MOST_PAPERS, Paper, PaperId, Wishes
+from sessionrunner.core.wip.places import room_of_paper, wip_of
+from sessionrunner.core.wip.settings import Policy
+
+_FIELDS: Final = ("title", "presenters", "abstract", "keywords", "link", "discussants", "wishes")
+_PEOPLE: Final = ("presenters", "discussants")
+
+
+def add_paper(situation: Situation, command: AddPaper) -> Outcome:
+    """A paper is added, and presented last in a room if one is named."""
+    session, wip = situation.session, wip_of(situation.session)
+    _refuse_too_many(len(wip.papers) + 1)
+    known = _known(session, {field: getattr(command, field) for field in _FIELDS})
+    paper = Paper(id=PaperId(f"w{wip.next_paper}"), **known)
+    papers = wip.papers | {paper.id: paper}
+    after = replace(session, wip=replace(wip, papers=papers, next_paper=wip.next_paper + 1))
+    if command.room is not None:
+        after = _presented_in(after, paper.id, command.room)
+    return Outcome(session=after, events=(PaperAdded(paper=paper.id, title=paper.title),))
+
+
+def update_paper(situation: Situation, command: UpdatePaper) -> Outcome:
+    """What is known of a paper is corrected."""
+    session, wip = situation.session, wip_of(situation.session)
+    paper = known_paper(session, command.paper)
+    given = {field: getattr(command, field) for field in _FIELDS}
+    given = {field: value for field, value in given.items() if value is not UNSET}
+    as_it_is = {field: getattr(paper, field) for field in _FIELDS}
+    after = replace(paper, **_known(session, as_it_is | given))
+    fields = tuple(field for field in given if getattr(after, field) != getattr(paper, field))
+    if not fields:
+        return Outcome(session=session)
+    papers = wip.papers | {paper.id: after}
+    return Outcome(
+        session=replace(session, wip=replace(wip, papers=papers)),
+        events=(PaperUpdated(paper=paper.id, fields=fields),),
+    )
+
+
+def remove_paper(situation: Situation, command: RemovePaper) -> Outcome:
+    """A paper is taken out; not one that was presented or has comments, which its presenters would lose."""
+    session, wip = situation.session, wip_of(situation.session)
+    paper = known_paper(session, command.paper)
+    if any(comment.paper == paper.id for comment in wip.comments):
+        raise Rejected(f"“{paper.title}” has written comments, which its presenters would lose.")
+    room = room_of_paper(session, paper.id)
+    if room is not None:
+        session = with_track(session, _without(session.tracks[room], paper))
+    papers = {name: each for name, each in wip.papers.items() if name != paper.id}
+    return Outcome(
+        session=replace(session, wip=replace(wip, papers=papers)),
+        events=(PaperRemoved(paper=paper.id, title=paper.title),),
+    )
+
+
+def import_papers(situation: Situation, order: ImportPapers) -> Outcome:
+    """The papers of a file are taken over; the same title is the same paper.
+
+    Presenters and discussants who are not on the roster are put on it.
+    """
+    session, wip = situation.session, wip_of(situation.session)
+    if order.mode == "replace" and any_started(session.tracks.values()):
+        raise Rejected("The session has started, so its papers cannot be replaced. Add those of the file.")
+    with_people = _with_people(session, order.entries)
+    same = {fold(paper.title): paper for paper in wip.papers.values()}
+    papers, number = dict[PaperId, Paper](), wip.next_paper
+    for entry in order.entries:
+        known = _known(with_people, {field: getattr(entry, field) for field in _FIELDS})
+        paper = same.get(fold(entry.title))
+        if paper is None:
+            paper, number = Paper(id=PaperId(f"w{number}"), title=entry.title), number + 1
+        papers[paper.id] = replace(paper, **known)
+    gone = wip.papers.keys() - papers.keys() if order.mode == "replace" else frozenset[PaperId]()
+    papers = {name: each for name, each in wip.papers.items() if name not in gone} | papers
+    _refuse_too_many(len(papers))
+    after = replace(with_people, wip=replace(wip, papers=papers, next_paper=number))
+    after = _without_papers(after, gone)
+    new = len(after.people) - len(session.people)
+    event = PapersImported(mode=order.mode, papers=len(order.entries), people=new)
+    return Outcome(session=after, events=(event,))
+
+
+def _without_papers(session: Session, gone: Iterable[PaperId]) -> Session:
+    for paper in gone:
+        room = room_of_paper(session, paper)
+        if room is not None:
+            track = session.tracks[room]
+            session = with_track(session, replace(track, agenda=without_paper(track.agenda, paper)))
+    return session
+
+
+def _without(track: Track, paper: Paper) -> Track:
+    place = place_of_paper(track.agenda, paper.id) or 0
+    if started(track) and place <= track.clock.index:
+        raise Rejected(f"“{paper.title}” has been presented, or is on. Skip it instead, if it is on.")
+    return replace(track, agenda=without_paper(track.agenda, paper.id))
+
+
+def _presented_in(session: Session, paper: PaperId, room: TrackId) -> Session:
+    if room not in session.tracks:
+        raise NotFound("There is no such room in this session.")
+    track, settings = session.tracks[room], wip_of(session).settings
+    block = sum(segment.kind == "gather" for segment in track.agenda[: track.clock.index + 1]) - 1
+    at = end_of_block(track.agenda, block)
+    if track.clock.state == "ended" or at <= track.clock.index:
+        raise Rejected(f"{track.name} is closing, so nothing can be presented there any more.")
+    segments = replace_ends(tuple(paper_segments(settings, paper, Policy())), track.policy)
+    agenda = with_paper(track.agenda, segments, at, tuple(changeover(settings)))
+    return with_track(session, replace(track, agenda=agenda))
+
+
+def _refuse_too_many(papers: int) -> None:
+    if papers > MOST_PAPERS:
+        raise Rejected(f"A session takes at most {MOST_PAPERS} papers.")
+
+
+def _known(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    """What is known of a paper, tidied, with people by their ids. Raises `Invalid` naming every fault."""
+    faults = list[Detail]()
+    title, link, wishes = tidy(given["title"]), tidy(given["link"]), given["wishes"]
+    if not title:
+        faults.append(Detail(field="title", message="must have at least 1 characters"))
+    if link and not link.casefold().startswith(("https://", "http://")):
+        faults.append(Detail(field="link", message="must begin with https:// or http://"))
+    people = {field: _people(session, field, given[field], faults) for field in _PEOPLE}
+    if not people["presenters"] and not faults:
+        faults.append(Detail(field="presenters", message="must have at least 1 entries"))
+    both = [person for person in people["discussants"] if person in people["presenters"]]
+    faults += [
+        Detail(field="discussants", message=f"names {session.people[person].name}, who presents the paper")
+        for person in both
+    ]
+    if wishes.first and wishes.last:
+        faults.append(Detail(field="wishes", message="cannot be both first and last"))
+    if faults:
+        raise Invalid(faults)
+    return {
+        "title": title,
+        "link": link,
+        "abstract": tidy_lines(given["abstract"]),
+        "keywords": _once(given["keywords"]),
+        "wishes": _tidied(wishes),
+        **people,
+    }
+
+
+def _tidied(wishes: Wishes) -> Wishes:
+    return replace(wishes, room=tidy(wishes.room))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple({fold(word): tidy(word) for word in words if tidy(word)}.values())
+
+
+def _people(session: Session, field: str, words: Iterable[str], faults: list[Detail]) -> tuple[PersonId, ...]:
+    """Whom words mean (ids, names, email addresses); what means nobody or several is added to the faults."""
+    book = address_book(session.roster)
+    found = dict[PersonId, None]()
+    for word in words:
+        known = session.people.get(PersonId(word))
+        if known is not None and not known.removed:
+            found[known.id] = None
+            continue
+        match find(word, book):
+            case (only,):
+                found[only] = None
+            case ():
+                message = f"names “{word}”, who is not on the list of people"
+                faults.append(Detail(field=field, message=message))
+            case _:
+                message = f"names “{word}”, which several people are called; use the email address"
+                faults.append(Detail(field=field, message=message))
+    return tuple(found)
+
+
+def _with_people(session: Session, entries: Sequence[PaperEntry]) -> Session:
+    """The session with everybody on the roster whom the entries name."""
+    book = address_book(session.roster)
+    words = (word for entry in entries for word in (*entry.presenters, *entry.discussants))
+    unknown = {fold(word): word for word in words if not find(word, book)}
+    number = session.next_person
+    new = [
+        Person(id=PersonId(f"p{place}"), name=word, email=word if "@" in word else "")
+        for place, word in enumerate(unknown.values(), number)
+    ]
+    if len(session.roster) + len(new) > MOST_PEOPLE:
+        raise Rejected(f"A session takes at most {MOST_PEOPLE} people.")
+    people = session.people | {person.id: person for person in new}
+    return replace(session, people=people, next_person=number + len(new)) if new else session
