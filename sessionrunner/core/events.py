@@ -171,7 +171,7 @@ class LeftAlone(BaseEvent, tag="left_alone"):
 
 
 class PutTogether(BaseEvent, tag="put_together"):
-    """Two people who were alone meet in the round that is on."""
+    """Somebody without company meets somebody in the round that is on who has none, or a free chair."""
 
     people: tuple[PersonId, PersonId]
     room: str
