@@ -4,13 +4,13 @@
 import { render } from 'preact';
 import { html } from 'htm/preact';
 
-import { Claims } from '#js/host/claims.js';
 import { Desk } from '#js/host/desk.js';
 import { Dialog } from '#js/host/dialog.js';
 import { Contact, Header } from '#js/host/header.js';
 import { listen } from '#js/host/keys.js';
 import { MiniDesk } from '#js/host/mini_desk.js';
 import { speak } from '#js/host/moments.js';
+import { Notices } from '#js/host/notices.js';
 import { run } from '#js/host/store.js';
 import { Tabs } from '#js/host/tabs.js';
 import { Toasts } from '#js/host/toasts.js';
@@ -18,7 +18,7 @@ import { Toasts } from '#js/host/toasts.js';
 function Page() {
   return html`<${Header} />
     <${Contact} />
-    <${Claims} />
+    <${Notices} />
     <main class="columns-2"><${Desk} /><${Tabs} /></main>
     <${MiniDesk} />
     <${Toasts} />

@@ -164,10 +164,14 @@ export function openLink(boot) {
       void flush();
     },
     /** Send a command and hear the answer; a lost answer is asked for again, under the same id.
-     * @param {Wish} wish @returns {Promise<Answer | Failure>} */
-    async send(wish) {
+     *
+     * `patience` is how long in milliseconds to wait for something that may take the server long; without
+     * a connection it is given up sooner.
+     * @param {Wish} wish @param {number} [patience] @returns {Promise<Answer | Failure>} */
+    async send(wish, patience = SEND_MS) {
       const command = { ...wish, id: newId() };
-      for (const until = performance.now() + SEND_MS; performance.now() < until; ) {
+      const asked = performance.now();
+      while (performance.now() < asked + (socket.connected ? Math.max(patience, SEND_MS) : SEND_MS)) {
         try {
           return await ask(command);
         } catch {

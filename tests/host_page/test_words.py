@@ -114,7 +114,9 @@ async def test_a_long_message_is_cut_between_lines(desk: Page) -> None:
         ("swap", {"people": ["p1", "p2"]}, {"rounds": [1]}, False),
         ("undo", {}, {"undo": "swap"}, False),
         ("check_out", {"person": "p1"}, {"people": [{"id": "p1", "attendance": "gone"}]}, False),
-        ("update_settings", {}, {"settings": {"rounds": 9}}, False),
+        ("update_settings", {"settings": {"rounds": 8}}, {"settings": {"rounds": 9}}, False),
+        ("update_settings", {"settings": {"seats": 3}}, {"settings": {"rounds": 9}}, True),
+        ("update_settings", {"title": "u"}, {"session": {"title": "v"}}, False),
     ],
 )
 async def test_a_command_rests_on_what_matters_to_it(

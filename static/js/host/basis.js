@@ -23,6 +23,13 @@ export function basis(type, fields, view) {
   if (type === 'undo') return JSON.stringify([...clock, view.undo]);
   if (ABOUT_ROUNDS.has(type)) return JSON.stringify([...clock, view.rounds]);
   if (ABOUT_PERSON.has(type)) return JSON.stringify([...clock, view.people.find((p) => p.id === fields.person)]);
-  if (type === 'update_settings') return JSON.stringify([view.session.title, view.settings]);
+  if (type === 'update_settings') return JSON.stringify(['title' in fields && view.session.title, settingsOf(fields, view)]);
   return '';
+}
+
+/** What the settings are that a command would change; others may have been changed a moment ago.
+ * @param {Record<string, unknown>} fields @param {HostView} view */
+function settingsOf({ settings }, view) {
+  const wanted = Object.keys(settings ?? {});
+  return Object.entries(view.settings).filter(([name]) => wanted.includes(name));
 }

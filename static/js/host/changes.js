@@ -18,6 +18,7 @@ import { catchUp } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
 
+const WORKING = /** @type {Record<string, string>} */ ({ replan: 'Planning … With many people this can take a minute.' });
 const MOVED_ON = 'Something changed meanwhile, so this has been worked out again. Look once more, then press again.';
 
 /** @param {Proposal} proposal */
@@ -44,7 +45,7 @@ export function Changes(proposal) {
 
   return html`<div class="stack" aria-busy=${seen === null && !fault}>
     <p>${intro}</p>
-    ${seen === null && !fault && html`<p class="soft">Working out what would change …</p>`}
+    ${seen === null && !fault && html`<p class="soft" role="status">${WORKING[type] ?? 'Working out what would change …'}</p>`}
     ${seen && html`<${ChangeList} answer=${seen.answer} unchanged=${unchanged} />`}
     ${fault && html`<p class="fault" role="alert">${fault}</p>`}
     <div class="actions">

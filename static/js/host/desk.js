@@ -7,6 +7,7 @@ import { digits, tone, wallTime } from '#js/clock.js';
 import { askEnd, main, mainAct, minute, moveOn, nextLabel, nextName, undo } from '#js/host/acts.js';
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
+import { Empty, empty } from '#js/host/empty.js';
 import { Ended } from '#js/host/ended.js';
 import { underWay } from '#js/host/orders.js';
 import { finishAt, segmentWords } from '#js/host/rounds_facts.js';
@@ -21,12 +22,16 @@ const STATE_WORDS = { paused: 'Paused', overtime: 'Time is up' };
 export function Desk() {
   const state = clockState.value;
   return html`<section class="desk" aria-label="The session now">
-    ${state === 'waiting' ? html`<${Before} />` : state === 'ended' ? html`<${Ended} />` : html`<${Clock} />`}
-    <${MainButton} />
+    ${empty.value ? html`<${Empty} />` : html`<${Now} state=${state} /><${MainButton} />`}
     ${state !== 'waiting' && html`<${Others} />`}
-    ${state !== 'ended' && html`<${Counts} />`}
+    ${state !== 'ended' && !empty.value && html`<${Counts} />`}
     ${state !== 'ended' && html`<${Announcing} />`}
   </section>`;
+}
+
+/** @param {{ state: string }} props */
+function Now({ state }) {
+  return state === 'waiting' ? html`<${Before} />` : state === 'ended' ? html`<${Ended} />` : html`<${Clock} />`;
 }
 
 /** Before the start: what will happen, and until when. */

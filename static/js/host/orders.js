@@ -15,6 +15,12 @@ import { refused } from '#js/host/toasts.js';
 const STALE = 'stale_version';
 const MOST_TRIES = 3;
 
+/** Commands that may have a plan drawn for everybody: with a thousand people that takes its time. */
+const PLANNING = new Set(['start', 'replan', 'undo']);
+const PLANNING_MS = 120_000;
+/** Others may have the coming rounds mended. */
+const OTHERS_MS = 30_000;
+
 /** Types of the commands that have been given and are not answered yet. */
 export const underWay = signal(/** @type {ReadonlySet<string>} */ (new Set()));
 
@@ -70,7 +76,7 @@ export function orderAt(type, fields, at) {
 
 /** @param {{ type: string, [field: string]: unknown }} wish @returns {Promise<Taken | NotTaken>} */
 async function give(wish) {
-  const answer = await link.send(wish);
+  const answer = await link.send(wish, PLANNING.has(wish.type) ? PLANNING_MS : OTHERS_MS);
   if (!('error' in answer)) return { ok: true, answer };
   const { code, message, details } = answer.error;
   return { ok: false, code, message, details };

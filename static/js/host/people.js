@@ -39,7 +39,7 @@ export function People() {
 
 function Nobody() {
   return html`<div class="note">
-    <p>Nobody is on the list yet. Import a roster (CSV or Excel), add people one by one, or let them walk in with the code.</p>
+    <p>Nobody is on the list yet. Import a list (CSV or Excel), add people one by one, or let them walk in with the code.</p>
   </div>`;
 }
 

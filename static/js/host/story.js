@@ -40,6 +40,8 @@ const TELLERS = {
   settings_updated: (e) => `Settings changed: ${listed(strings(e.fields).map((field) => field.replaceAll('_', ' ')))}.`,
   planned: (e) => planned(e),
   swapped: (e, name) => `${listed(strings(e.people).map(name))} changed places in round ${e.round}.`,
+  left_alone: (e, name) => `${name(String(e.person))} waited in vain, and rests in round ${e.round}.`,
+  put_together: (e, name) => `${listed(strings(e.people).map(name))} were put together in round ${e.round} (${e.room}).`,
   announced: (e) => (e.text ? `Message to everybody: “${e.text}”` : 'The message was taken away.'),
 };
 

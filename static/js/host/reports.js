@@ -1,0 +1,60 @@
+/**
+ * Somebody pressed “my partner isn't here”: the host reads who waits for whom, while the round is on.
+ *
+ * A report goes by itself: with the round, when those who were missed are marked as gone, or when the
+ * host has put it away.
+ *
+ * @typedef {import('../types.d.ts').HostView['reports'][number]} Report
+ */
+import { computed, signal } from '@preact/signals';
+import { html } from 'htm/preact';
+
+import { openNotHere } from '#js/host/person.js';
+import { meetingNow, waitingWords } from '#js/host/reports_words.js';
+import { clockState, nameOf, peopleById, tab, view } from '#js/host/store.js';
+
+const MOST = 3;
+const putAway = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+
+const open = computed(() => {
+  if (clockState.value === 'waiting' || clockState.value === 'ended') return [];
+  return view.value.reports.filter((report) => !putAway.value.has(keyOf(report)) && stillMissing(report).length > 0);
+});
+
+/** The reports that matter now, the latest first; beyond a few only their number. */
+export function Reports() {
+  const shown = open.value.toReversed().slice(0, MOST);
+  const more = open.value.length - shown.length;
+  return html`<div class="reports" role="status">
+    ${shown.map((report) => html`<${One} key=${keyOf(report)} report=${report} />`)}
+    ${more > 0 && html`<p class="note small">And ${more} more like this.
+      ${' '}<button type="button" class="quiet" onClick=${() => (tab.value = 'rooms')}>See the rooms</button></p>`}
+  </div>`;
+}
+
+/** @param {{ report: Report }} props */
+function One({ report }) {
+  const name = nameOf.value;
+  const missing = stillMissing(report);
+  const away = () => {
+    putAway.value = new Set([...putAway.value, keyOf(report)]);
+  };
+  return html`<div class="note soon claim">
+    <p>${waitingWords(report, missing, meetingNow(view.value.rounds, report.person), name)}</p>
+    <div class="cluster">
+      ${missing.map((id) => html`<button type="button" key=${id} onClick=${() => openNotHere(id)}>${name(id)} is not here …</button>`)}
+      <button type="button" class="quiet" onClick=${away}
+        aria-label=${`Put away: ${name(report.person)} waits for ${name(missing[0] ?? '')}`}>Put away</button>
+    </div>
+  </div>`;
+}
+
+/** Those of a report whom nobody has marked as gone yet. @param {Report} report */
+function stillMissing({ missing }) {
+  return missing.filter((id) => peopleById.value.has(id) && peopleById.value.get(id)?.attendance !== 'gone');
+}
+
+/** @param {Report} report */
+function keyOf({ person, at }) {
+  return `${person} ${at}`;
+}
