@@ -20,7 +20,7 @@ const TELLERS = {
   arrived: (e, name) => `${listedShort(strings(e['people']).map(name), NAMED)} arrived.`,
   time_up: (e) => `${e.label}: the time was up.`,
   caught_up: (e) =>
-    `The server was away for ${lasting(Number(e.late_ms))}, then did what had come due: ${counted(Number(e.segments), 'step', 'steps')}.`,
+    `The server was away when ${counted(Number(e.segments), 'step', 'steps')} came due, and made up for it ${lasting(Number(e.late_ms))} later.`,
   paused: (e) => `The clock was paused with ${lasting(Math.max(0, Number(e.remaining_ms)))} left.`,
   resumed: () => 'The clock went on.',
   extended: (e) => extended(Number(e['by_ms'])),
