@@ -4,8 +4,9 @@ from itertools import zip_longest
 
 from sessionrunner.core.drawing import Whereabouts, whereabouts
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Person, Session
+from sessionrunner.core.model import Person, Session, TrackId, Wip
 from sessionrunner.core.planning.types import PersonId, Round
+from sessionrunner.core.wip.places import Places, places, wip_of
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -13,7 +14,8 @@ NOBODY: frozenset[PersonId] = frozenset()
 class Affected(Frozen):
     """Whose view changed in content: everybody's, these people's, the stage's, the host's.
 
-    `clock` says that the clock moved; whoever is not affected otherwise needs only a pulse.
+    `tracks` are the rooms whose facilitators and displays see something else, if not all do. `clock`
+    says that a clock moved; whoever is not affected otherwise needs only a pulse.
     """
 
     everyone: bool
@@ -21,6 +23,7 @@ class Affected(Frozen):
     stage: bool
     host: bool
     clock: bool
+    tracks: frozenset[TrackId] = frozenset()
 
 
 def affected(before: Session | None, after: Session) -> Affected:
@@ -28,6 +31,8 @@ def affected(before: Session | None, after: Session) -> Affected:
     if before is None or _shared(before) != _shared(after):
         return Affected(everyone=True, people=NOBODY, stage=True, host=True, clock=True)
     touched = _touched_people(before, after)
+    if after.format == "wip":
+        return _affected_rooms(before, after, touched)
     moved = _moved_people(before, after)
     return Affected(
         everyone=False,
@@ -40,8 +45,43 @@ def affected(before: Session | None, after: Session) -> Affected:
 
 def _shared(session: Session) -> tuple[object, ...]:
     """What stands in everybody's view, the clock aside."""
-    agendas = tuple(track.agenda for track in session.tracks.values())
-    return (session.title, session.code, session.announcement, session.settings.rooms, agendas)
+    agendas = tuple((track.name, track.agenda) for track in session.tracks.values())
+    wip = (session.wip.papers, session.wip.settings) if session.wip else ()
+    return (session.title, session.code, session.announcement, session.settings.rooms, agendas, wip)
+
+
+def _affected_rooms(before: Session, after: Session, touched: frozenset[PersonId]) -> Affected:
+    """Whose view changed in a works-in-progress session, where everybody sees their own room."""
+    was, now = wip_of(before), wip_of(after)
+    places_before, places_after = places(before), places(after)
+    moved = _differing(places_before, places_after)
+    seen = _seen_differently(before, after, touched)
+    left_or_entered = {
+        where.get(person) for person in moved | seen for where in (places_before, places_after)
+    }
+    talking = {name for name in after.tracks if was.floor(name) != now.floor(name)}
+    changed = {name for name, track in after.tracks.items() if before.tracks.get(name) is not track}
+    listening = {person for person, room in places_after.items() if room in talking}
+    on_paper = any(seen & paper.people for paper in now.papers.values())
+    return Affected(
+        everyone=on_paper,
+        people=touched | moved | listening | _written_to(was, now),
+        stage=on_paper,
+        host=True,
+        clock=before.tracks is not after.tracks,
+        tracks=frozenset(room for room in left_or_entered | talking | changed if room is not None),
+    )
+
+
+def _differing(before: Places, after: Places) -> frozenset[PersonId]:
+    everybody = before.keys() | after.keys()
+    return frozenset(person for person in everybody if before.get(person) != after.get(person))
+
+
+def _written_to(was: Wip, now: Wip) -> frozenset[PersonId]:
+    """The presenters who have got a comment."""
+    papers = (now.papers.get(comment.paper) for comment in now.comments[len(was.comments) :])
+    return frozenset(person for paper in papers if paper is not None for person in paper.presenters)
 
 
 def _touched_people(before: Session, after: Session) -> frozenset[PersonId]:

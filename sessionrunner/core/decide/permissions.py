@@ -28,7 +28,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
 
 
 def check_permission(actor: Actor, command: str, format_: Format) -> None:
-    """Raise `Forbidden` unless `actor` may give `command`. A facilitator is one of a room, so only in `wip`."""
+    """Raise `Forbidden` unless `actor` may give `command`. Only `wip` has rooms that are facilitated."""
     powerless = actor.audience == "facilitator" and (format_ == "flash" or actor.track is None)
     if command in MAY[actor.audience] and not powerless:
         return
