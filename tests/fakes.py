@@ -7,6 +7,7 @@ from typing import Any
 from sessionrunner.core.answers import JournalEntry
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning.types import Plan, PlanRequest
+from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
 from sessionrunner.core.time import Duration, Instant, after
 from sessionrunner.runtime.ports import Kept, Store
 
@@ -65,11 +66,24 @@ class FakeAlarm:
         return tuple(session for _, session in due)
 
 
+def one_after_the_other(request: OrderRequest) -> RunningOrder:
+    """The papers dealt out to the rooms in turn, all in the first block."""
+    rooms = [room.id for room in request.rooms]
+    papers = [paper.id for paper in request.papers]
+    return RunningOrder(
+        order={room: (tuple(papers[place :: len(rooms)]),) for place, room in enumerate(rooms)}
+    )
+
+
 class FakePlanner:
-    """A planner that asks `make` and remembers the requests; `hold` makes it wait for `release`."""
+    """A planner that asks `make` and remembers the requests; `hold` makes it wait for `release`.
+
+    A running order is what `arranged` says for it.
+    """
 
     def __init__(self, make: Callable[[PlanRequest], Plan]) -> None:
         self._make = make
+        self.arranged: Callable[[OrderRequest], RunningOrder] = one_after_the_other
         self._open = asyncio.Event()
         self._open.set()
         self._news = asyncio.Condition()
@@ -82,6 +96,11 @@ class FakePlanner:
             self._news.notify_all()
         await self._open.wait()
         return self._make(request)
+
+    async def arrange(self, request: OrderRequest) -> RunningOrder:
+        """What `arranged` answers."""
+        await self._open.wait()
+        return self.arranged(request)
 
     async def asked(self, times: int) -> None:
         """Return once it has been asked this many times in all."""

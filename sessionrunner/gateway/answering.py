@@ -5,7 +5,7 @@ import time
 import structlog
 
 from sessionrunner.core.answers import Failure, Reply, failure
-from sessionrunner.core.commands import parse_command
+from sessionrunner.core.commands import name_for_record, parse_command
 from sessionrunner.core.errors import Detail, Invalid, RateLimited, Refusal, Unavailable
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.time import Instant
@@ -29,10 +29,12 @@ class SyncAnswer(Frozen):
 
 async def answer_command(link: Link, arguments: tuple[object, ...], runners: Runners) -> Reply:
     """Carry a command out for `link`, and say what came of it."""
+    by = "unknown"
     try:
         if not link.commands.take(time.monotonic()):
             return failure(RateLimited(_TOO_FAST))
         command = parse_command(sole(arguments))
+        by = name_for_record(link.actor, command)
         runner = await runners.get(link.entry.grant.session)
         return await runner.submit(command, link.actor)
     except Refusal as refusal:
@@ -40,7 +42,7 @@ async def answer_command(link: Link, arguments: tuple[object, ...], runners: Run
     except Refused as again:
         return again.failure
     except Exception:  # noqa: BLE001 - logged; whoever waits is told
-        _log.exception("a command was not answered", by=link.actor.by, session=link.entry.grant.session)
+        _log.exception("a command was not answered", by=by, session=link.entry.grant.session)
         return failure(Unavailable(_FAULT))
 
 

@@ -15,7 +15,7 @@ from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Session
 from sessionrunner.core.views_changed import Affected, affected
 from sessionrunner.gateway.links import Due, Link
-from sessionrunner.gateway.messages import Messages
+from sessionrunner.gateway.messages import Messages, Pulses
 from sessionrunner.gateway.options import GatewayOptions
 from sessionrunner.gateway.presence import Presence, PresenceNews, presence_of
 from sessionrunner.runtime.ports import Grant
@@ -89,7 +89,8 @@ class Feed:
 
     def presence(self) -> Presence:
         """Who is connected now."""
-        return presence_of(self.links.values())
+        rooms = self._latest.tracks if self._latest.format == "wip" else None
+        return presence_of(self.links.values(), rooms)
 
     async def _run(self) -> None:
         while True:
@@ -118,23 +119,23 @@ class Feed:
 
         Comes back early when there is news, because the pulses of the news go before other views.
         """
-        pulse = self._messages.pulse(self._marked)
+        pulses = Pulses(self._messages, self._marked)
         slice_ends = time.monotonic() + self._options.slice_seconds
         for link in sorted((x for x in self.links.values() if x.due is due), key=_version):
             if link.due is due and link.sid in self.links:
-                self._send_one(link, pulse)
+                self._send_one(link, pulses)
             if time.monotonic() > slice_ends:
                 await asyncio.sleep(0)
                 if self._wake.is_set():
                     return
                 slice_ends = time.monotonic() + self._options.slice_seconds
 
-    def _send_one(self, link: Link, pulse: bytes) -> None:
+    def _send_one(self, link: Link, pulses: Pulses) -> None:
         if link.wire.lagging:
             link.due = Due.VIEW
             self._wake_in(self._options.catch_up_every)
         elif link.due is Due.PULSE:
-            link.wire.write(pulse)
+            link.wire.write(pulses.of(link.entry.grant))
             link.version, link.due = self._marked.version, Due.NOTHING
         elif link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
             self._wake_in(self._options.shared_views_every)
@@ -175,7 +176,8 @@ def _due(grant: Grant, changed: Affected) -> Due:
     """What whoever holds `grant` is due after a change. A host needs every version, to act on it."""
     if grant.audience == "host":
         return Due.VIEW if changed.host or changed.everyone else Due.PULSE
-    affects = changed.stage if grant.audience == "stage" else grant.person in changed.people
+    affects = grant.person in changed.people or grant.track in changed.tracks
+    affects |= grant.audience == "stage" and changed.stage
     if affects or changed.everyone:
         return Due.VIEW
     return Due.PULSE if changed.clock else Due.NOTHING

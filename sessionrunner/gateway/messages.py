@@ -1,9 +1,14 @@
 """The frames that a session's clients are sent, made from its state."""
 
+from functools import cached_property
+
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.errors import NotFound
-from sessionrunner.core.model import Session
-from sessionrunner.core.views import Lens, View, attendee_view, host_view, pulse, stage_view
+from sessionrunner.core.model import Session, Track, TrackId
+from sessionrunner.core.views import Lens
+from sessionrunner.core.views.choosing import own_track, pulse_for, view_for
+from sessionrunner.core.views.wip_room import known_track
+from sessionrunner.core.wip.places import Places, places
 from sessionrunner.gateway.frames import event_frame
 from sessionrunner.gateway.presence import Presence
 from sessionrunner.runtime.ports import Clock, Grant
@@ -13,19 +18,10 @@ def check_audience(session: Session, grant: Grant) -> None:
     """Raise `NotFound` unless `session` has a view for whoever holds `grant`."""
     if grant.audience == "attendee" and grant.person is not None:
         known_person(session, grant.person)
+    elif grant.track is not None and session.format == "wip":
+        known_track(session, grant.track)
     elif grant.audience not in {"host", "stage"}:
         raise NotFound(f"A {session.format} session has no page for a {grant.audience}.")
-
-
-def view_of(session: Session, grant: Grant, lens: Lens) -> View:
-    """All that whoever holds `grant` may see. Raises `NotFound` if there is nothing for them."""
-    if grant.audience == "host":
-        return host_view(session, lens)
-    if grant.audience == "stage":
-        return stage_view(session, lens)
-    if grant.audience == "attendee" and grant.person is not None:
-        return attendee_view(session, grant.person, lens)
-    raise NotFound(f"A {session.format} session has no page for a {grant.audience}.")
 
 
 class Messages:
@@ -40,13 +36,33 @@ class Messages:
 
     def view(self, session: Session, grant: Grant) -> bytes:
         """The whole view of whoever holds `grant`. Raises `NotFound` if there is nothing for them."""
-        return event_frame("view", view_of(session, grant, self._lens()))
+        return event_frame("view", view_for(session, grant.audience, grant.person, grant.track, self._lens()))
 
-    def pulse(self, session: Session) -> bytes:
-        """Where the clock is."""
-        return event_frame("pulse", pulse(session, self._lens()))
+    def pulse(self, session: Session, track: Track) -> bytes:
+        """Where the clocks are, for those whose own track is `track`."""
+        return event_frame("pulse", pulse_for(session, track, self._lens()))
 
     @staticmethod
     def presence(presence: Presence) -> bytes:
         """Who is connected, for the host."""
         return event_frame("presence", presence)
+
+
+class Pulses:
+    """The pulses of one state: made once for every room, however many are in it."""
+
+    def __init__(self, messages: Messages, session: Session) -> None:
+        self._messages = messages
+        self._session = session
+        self._made: dict[TrackId, bytes] = {}
+
+    def of(self, grant: Grant) -> bytes:
+        """The pulse for whoever holds `grant`."""
+        track = own_track(self._session, grant.person, grant.track, self._places)
+        if track.id not in self._made:
+            self._made[track.id] = self._messages.pulse(self._session, track)
+        return self._made[track.id]
+
+    @cached_property
+    def _places(self) -> Places | None:
+        return places(self._session) if self._session.format == "wip" else None

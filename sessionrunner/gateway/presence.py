@@ -1,32 +1,50 @@
 """Who is connected: it changes all the time, so it lives in memory and is never committed."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
 from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.model import TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.gateway.links import Link
 
 
 class Presence(Frozen):
-    """The people with at least one device connected, and how many pages of hosts and stages are."""
+    """The people with at least one device connected, and how many pages of hosts and stages are.
+
+    In a works-in-progress session also, for every room, how many pages of facilitators and of the
+    room's own display are connected; displays count among the stages, too.
+    """
 
     people: tuple[PersonId, ...] = ()
     hosts: int = 0
     stages: int = 0
+    facilitators: dict[TrackId, int] | UnsetType = UNSET
+    displays: dict[TrackId, int] | UnsetType = UNSET
 
 
-def presence_of(links: Iterable[Link]) -> Presence:
-    """Who is connected by `links`."""
-    people = set[PersonId]()
-    count = {"host": 0, "stage": 0}
-    for link in links:
-        grant = link.entry.grant
-        if grant.person is not None:
-            people.add(grant.person)
-        elif grant.audience in count:
-            count[grant.audience] += 1
-    return Presence(people=tuple(sorted(people)), hosts=count["host"], stages=count["stage"])
+def presence_of(links: Iterable[Link], rooms: Iterable[TrackId] | None = None) -> Presence:
+    """Who is connected by `links`; `rooms` are those of a works-in-progress session."""
+    grants = [link.entry.grant for link in links]
+    count = Counter(grant.audience for grant in grants)
+    presence = Presence(
+        people=tuple(sorted({grant.person for grant in grants if grant.person is not None})),
+        hosts=count["host"],
+        stages=count["stage"],
+    )
+    if rooms is None:
+        return presence
+    at = Counter((grant.audience, grant.track) for grant in grants)
+    listed = tuple(rooms)
+    return replace(
+        presence,
+        facilitators={room: at["facilitator", room] for room in listed},
+        displays={room: at["stage", room] for room in listed},
+    )
 
 
 class PresenceNews:

@@ -7,6 +7,7 @@ from sessionrunner.core.answers import JournalEntry, Reply
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, Format, Session, SessionId, TrackId
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest
+from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
 from sessionrunner.core.time import Instant
 
 
@@ -40,6 +41,10 @@ class Planner(Protocol):
 
     async def plan(self, request: PlanRequest) -> Plan:
         """The plan that `request` asks for."""
+        ...
+
+    async def arrange(self, request: OrderRequest) -> RunningOrder:
+        """The running order that `request` asks for."""
         ...
 
 

@@ -11,13 +11,23 @@ from msgspec import UNSET
 
 from sessionrunner.core.answers import Answer, Failure, JournalEntry, Reply, failure
 from sessionrunner.core.clock import deadline
-from sessionrunner.core.commands import COMMANDS, SERVER, Actor, BaseCommand, Order, Repair, Tick
+from sessionrunner.core.commands import (
+    COMMANDS,
+    SERVER,
+    Actor,
+    Order,
+    Repair,
+    Tick,
+    name_for_record,
+)
 from sessionrunner.core.decide import Decision, Drawn, decide
 from sessionrunner.core.decide.deciding import command_type
+from sessionrunner.core.decide.decision import Arranged, Made
 from sessionrunner.core.drawing import PlanNeeded, unplaced
 from sessionrunner.core.errors import Refusal, Unavailable
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PlanRequest
+from sessionrunner.core.running_order.types import OrderNeeded, OrderRequest
 from sessionrunner.core.time import Instant, after, seconds
 from sessionrunner.runtime.ports import (
     Alarm,
@@ -67,8 +77,10 @@ class _Job:
     def __init__(self, order: Order, actor: Actor) -> None:
         self.order = order
         self.actor = actor
-        self.drawn: Drawn | None = None
-        """The plan that was made for it, once it has asked for one."""
+        self.by = name_for_record(actor, order)
+        """Under which name it is kept: nobody's, where its author is not to be known."""
+        self.made: Made | None = None
+        """The plan or running order that was made for it, once it has asked for one."""
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
 
@@ -98,7 +110,7 @@ class SessionRunner:
         whoever asks loses patience) waits for the first one's answer. Raises a `Refusal` if it cannot be
         done; nothing has changed then. Raises `Refused` if the same command was refused before.
         """
-        key = (actor.by, order.id)
+        key = (name_for_record(actor, order), order.id)
         if command_type(order) not in COMMANDS:
             return await self._enqueue(order, actor)
         if key not in self._under_way:
@@ -146,7 +158,7 @@ class SessionRunner:
         try:
             await self._apply_deadlines(job)
             answer = await self._carry_out(job)
-        except PlanNeeded as needed:
+        except (PlanNeeded, OrderNeeded) as needed:
             await self._draw(job, needed.request)
             return
         except StoreUnavailableError as error:
@@ -161,40 +173,40 @@ class SessionRunner:
         now = self._world.clock.now()
         due = self._next_deadline()
         if due is not None and due <= now and not isinstance(job.order, Tick):
-            await self._commit(decide(self._session, TICK, SERVER, now), SERVER, now, kept=None)
+            await self._commit(decide(self._session, TICK, SERVER, now), SERVER.by, now, kept=None)
 
     async def _carry_out(self, job: _Job) -> Answer:
         order, actor = job.order, job.actor
         wanted = command_type(order) in COMMANDS and not getattr(order, "preview", False)
-        if wanted and (first := await self._world.store.kept(self._session.id, actor.by, order.id)):
+        if wanted and (first := await self._world.store.kept(self._session.id, job.by, order.id)):
             return _again(first)
         now = self._world.clock.now()
         try:
-            decision = decide(self._session, order, actor, now, job.drawn)
+            decision = decide(self._session, order, actor, now, job.made)
         except Refusal as refusal:
             if wanted:
-                await self._keep(order, actor, failure(refusal))
+                await self._keep(job, failure(refusal))
             raise
         answer = _answer(decision, order)
         if getattr(order, "preview", False):
             return answer
-        kept = Kept(by=actor.by, command_id=order.id, reply=answer) if wanted else None
+        kept = Kept(by=job.by, command_id=order.id, reply=answer) if wanted else None
         if decision.session is self._session:
             if kept is not None:
                 await self._world.store.keep(self._session.id, kept)
             return answer
-        await self._commit(decision, actor, now, kept)
+        await self._commit(decision, job.by, now, kept)
         return answer
 
-    async def _keep(self, order: BaseCommand, actor: Actor, reply: Reply) -> None:
-        await self._world.store.keep(self._session.id, Kept(by=actor.by, command_id=order.id, reply=reply))
+    async def _keep(self, job: _Job, reply: Reply) -> None:
+        kept = Kept(by=job.by, command_id=job.order.id, reply=reply)
+        await self._world.store.keep(self._session.id, kept)
 
-    async def _commit(self, decision: Decision, actor: Actor, now: Instant, kept: Kept | None) -> None:
+    async def _commit(self, decision: Decision, by: str, now: Instant, kept: Kept | None) -> None:
         """Store first; only what is stored is shown to anybody."""
         before, session = self._session, decision.session
         entries = [
-            JournalEntry(version=session.version, at=now, by=actor.by, event=event)
-            for event in decision.events
+            JournalEntry(version=session.version, at=now, by=by, event=event) for event in decision.events
         ]
         try:
             await self._world.store.commit(before.version, session, entries, kept)
@@ -213,14 +225,14 @@ class SessionRunner:
             self._world.publisher.publish(before, stored)
             self._set_alarm()
 
-    async def _draw(self, job: _Job, request: PlanRequest) -> None:
-        """Have the plan made while other commands go on; then decide again with it in hand.
+    async def _draw(self, job: _Job, request: PlanRequest | OrderRequest) -> None:
+        """Have the plan (or running order) made while other commands go on; then decide again with it in hand.
 
         One at a time: commands that each need a plan would only make each other's stale. One whose
         plan was stale when it came holds the others up for the second, so that it gets through.
         """
-        if job.drawn is not None:
-            job.drawn = Drawn(request=request, plan=await self._world.planner.plan(request))
+        if job.made is not None:
+            job.made = await self._make(request)
             await self._take(job)
         elif self._planning is None:
             self._planning = job
@@ -235,9 +247,15 @@ class SessionRunner:
         if self._planning is None and self._wait_to_plan:
             self._queue.put_nowait(self._wait_to_plan.popleft())
 
-    async def _plan(self, job: _Job, request: PlanRequest) -> None:
+    async def _make(self, request: PlanRequest | OrderRequest) -> Made:
+        planner = self._world.planner
+        if isinstance(request, OrderRequest):
+            return Arranged(request=request, order=await planner.arrange(request))
+        return Drawn(request=request, plan=await planner.plan(request))
+
+    async def _plan(self, job: _Job, request: PlanRequest | OrderRequest) -> None:
         try:
-            job.drawn = Drawn(request=request, plan=await self._world.planner.plan(request))
+            job.made = await self._make(request)
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             self._fail(job, error)
             self._next_to_plan()

@@ -13,8 +13,10 @@ from sessionrunner.core.codes import ALPHABET, CODE_LENGTH, is_code, tidy_code
 from sessionrunner.core.errors import NotFound, Unavailable
 from sessionrunner.core.events import SessionCreated
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import MAIN_TRACK, Format, Session, SessionId, Track
+from sessionrunner.core.model import MAIN_TRACK, Format, Session, SessionId, Track, Wip
 from sessionrunner.core.time import Instant
+from sessionrunner.core.wip.creating import rooms_for
+from sessionrunner.core.wip.settings import WipSettings
 from sessionrunner.runtime.ports import StoreUnavailableError, VersionMovedError
 from sessionrunner.runtime.runner import SessionRunner, World
 
@@ -25,11 +27,12 @@ _TRIES = 10
 
 
 class NewSession(Frozen):
-    """What it takes to make a session."""
+    """What it takes to make a session: `wip` for one of works in progress, and only for that."""
 
     format: Format
     title: str
     settings: FlashSettings
+    wip: WipSettings | None = None
 
 
 class Sessions:
@@ -127,8 +130,13 @@ def _fresh(new: NewSession, now: Instant) -> Session:
         format=new.format,
         created_at=now,
         settings=new.settings,
-        tracks={MAIN_TRACK: Track(id=MAIN_TRACK, agenda=flash_agenda(new.settings), clock=TrackClock())},
+        tracks=rooms_for(new.wip) if new.wip else {MAIN_TRACK: _only_track(new.settings)},
+        wip=Wip(settings=new.wip) if new.wip else None,
     )
+
+
+def _only_track(settings: FlashSettings) -> Track:
+    return Track(id=MAIN_TRACK, agenda=flash_agenda(settings), clock=TrackClock())
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:
