@@ -21,6 +21,7 @@ from sessionrunner.adapters.secrets_file import operator_token
 from sessionrunner.addresses import listen, public_address
 from sessionrunner.core.model import SessionId
 from sessionrunner.core.time import Instant, minutes
+from sessionrunner.descriptors import allow_many_connections
 from sessionrunner.gateway.gateway import Gateway
 from sessionrunner.gateway.options import GatewayOptions
 from sessionrunner.runtime.access import Access
@@ -33,6 +34,9 @@ from sessionrunner.web import WebDeps, make_web
 log = structlog.get_logger(__name__)
 
 SHUTDOWN_SECONDS = 2.0
+IDLE_SECONDS = 65.0
+"""How long a connection may take to begin, or to send a request's head, and how long it is kept for another
+request: a little longer than proxies commonly do, so that it is they who end it."""
 TIDY_EVERY_SECONDS = 3_600.0
 MINUTES_PER_DAY = 24 * 60
 
@@ -55,6 +59,7 @@ class Served:
 @asynccontextmanager
 async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served]:
     """Serve until the block ends. Everything is stored at every moment; ending it only says goodbye."""
+    allow_many_connections()
     socket = listen(settings.host, settings.port)
     address = public_address(settings.public_url, settings.host, socket.getsockname()[1])
     async with AsyncExitStack() as stack:
@@ -81,7 +86,9 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         alarm.start()
         await sessions.start()
         stack.push_async_callback(_cancel, asyncio.create_task(_tidy(database, clock, settings)))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+        runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=IDLE_SECONDS
+        )
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         # Before the cleanup, in which aiohttp is deaf to the goodbyes that sockets answer with.

@@ -21,6 +21,7 @@ from sessionrunner.runtime.ports import Grant
 from sessionrunner.runtime.runner import SessionRunner
 from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.web.claims import Claims
+from sessionrunner.web.familiar import FamiliarCodes
 from sessionrunner.web.limits import Limit
 from sessionrunner.web.roll import Rolls
 
@@ -92,6 +93,7 @@ class Joining:
         self._misses = misses
         self._most_people = most_people
         self._remembered: OrderedDict[tuple[SessionId, str], Joined] = OrderedDict()
+        self.familiar = FamiliarCodes()
         self.rolls = Rolls()
         self.claims = Claims(sessions, access)
 
@@ -100,12 +102,19 @@ class Joining:
         tidied = tidy_code(code)
         if not is_code(tidied):
             raise NotFound(_WRONG_CODE, [Detail(field="code", message="has six letters and digits")])
-        self._misses.check(visitor)
+        known = (visitor, tidied) in self.familiar
+        if not known:
+            # Before the look-up, so that of many wrong codes sent at once no more are looked up.
+            self._misses.take(visitor)
         try:
-            return await self._sessions.by_code(tidied)
+            runner = await self._sessions.by_code(tidied)
         except NotFound as error:
-            self._misses.spend(visitor)
+            self.familiar.drop(visitor, tidied)
             raise NotFound(_WRONG_CODE, [Detail(field="code", message="is not known")]) from error
+        if not known:
+            self._misses.give_back(visitor)
+            self.familiar.add(visitor, tidied)
+        return runner
 
     async def join(self, asked: JoinRequest, visitor: str, held: Held) -> Joined:
         """Let somebody in. Raises a refusal in words that say what to do, `Claimed` if the host is asked.

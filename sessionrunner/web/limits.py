@@ -47,6 +47,10 @@ class Limit:
         if len(self._buckets) > MOST_BUCKETS:
             self._buckets.popitem(last=False)
 
+    def give_back(self, who: str) -> None:
+        """A try that `who` took was none."""
+        self._buckets[who] = _Bucket(left=min(self._full, self._left(who) + 1), seen=self._now())
+
     def take(self, who: str) -> None:
         """Check and spend in one."""
         self.check(who)

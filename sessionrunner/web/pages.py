@@ -126,6 +126,8 @@ class PageRoutes:
 
     async def _alive(self, request: web.Request, template: str, audience: Audience) -> web.Response:
         session, grant = await self._allowed(request, audience)
+        # Whoever opens these is in the room, or shows the code to who is.
+        self._joining.familiar.add(self._remote.visitor(request), session.code)
         try:
             view = view_of(session, grant, self._sessions.world.clock, self._remote.shared_url(request))
         except NotFound as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -190,3 +191,45 @@ async def test_it_looks_at_the_wall_clock_every_second(bell: Bell) -> None:
     await bell.next()
     timer = bell.alarm._scheduler._timeout
     assert timer.when() - asyncio.get_running_loop().time() <= LOOK_AGAIN_SECONDS
+
+
+class Apart:
+    """A clock that can be put ahead of, or behind, the computer's time, by which APScheduler goes."""
+
+    pace = 1.0
+
+    def __init__(self) -> None:
+        self.ahead = Duration(0)
+
+    def now(self) -> Instant:
+        """The session's time."""
+        return after(SystemClock().now(), self.ahead)
+
+
+async def test_the_computers_time_is_set_forward(bell: Bell) -> None:
+    """APScheduler rings too early then; nobody is woken up before the instant, and then somebody is."""
+    clock = Apart()
+    alarm = APSchedulerAlarm(bell.wake, clock)
+    alarm.start()
+    at = after(clock.now(), Duration(50))
+    alarm.set(ONE, at)
+    clock.ahead = Duration(-150)
+    assert await bell.next() == ONE
+    assert clock.now() >= at
+    alarm.stop()
+
+
+async def test_the_computers_time_is_set_back(bell: Bell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """APScheduler would ring an hour late; the step is seen within a second, and the alarm set anew."""
+    clock = Apart()
+    alarm = APSchedulerAlarm(bell.wake, clock)
+    alarm.start()
+    alarm.set(ONE, after(clock.now(), seconds(3600)))
+    alarm.set(OTHER, after(clock.now(), seconds(7200)))
+    alarm.clear(OTHER)
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() - 3_600_000_000_000)
+    clock.ahead = seconds(7300)
+    assert await bell.next() == ONE
+    alarm.stop()
+    assert len(bell.rung) == 1

@@ -1,9 +1,11 @@
 """The system's clock, in real time and faster."""
 
+import sys
 import time
 
 import pytest
 
+from sessionrunner.adapters import clock as clock_module
 from sessionrunner.adapters.clock import SystemClock
 from sessionrunner.runtime.ports import Clock
 
@@ -34,3 +36,18 @@ def test_time_must_go_on(pace: float) -> None:
     """A clock that stands or runs backwards would never end a round."""
     with pytest.raises(ValueError, match="above 0"):
         SystemClock(pace)
+
+
+@pytest.mark.parametrize("step", [60, -60, 365 * 24 * 3600])
+def test_setting_the_computers_time_moves_no_session(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute forward, a minute back, a year: what passes is what counts."""
+    clock = SystemClock()
+    before = clock.now()
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + step * 1_000_000_000)
+    assert before <= clock.now() < before + 10_000
+
+
+def test_sleep_counts_where_the_system_tells() -> None:
+    """On Linux and on a Mac the clock goes on while the computer sleeps."""
+    assert (clock_module._AWAKE_OR_ASLEEP is None) == (sys.platform == "win32")

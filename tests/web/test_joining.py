@@ -221,6 +221,24 @@ async def test_wrong_codes_run_out(house: House) -> None:
     assert (await house.join(name="Ada Lovelace")).status == 201
 
 
+async def test_a_code_that_was_right_before_stays_so_there(house: House) -> None:
+    """Somebody in the room guesses codes without end: the others, who hold the room's code, still get in."""
+    await house.joined(name="Ada Lovelace")
+    for _ in range(40):
+        await house.ask("POST", "/api/v1/join", json={"code": "ZZZZZ9", "name": "Kim"})
+    assert (await house.join(name="Grace Hopper")).status == 201
+    await refusal(await house.ask("GET", "/api/v1/join/session?code=ZZZZZ9"), 429, "rate_limited")
+
+
+async def test_the_hosts_page_makes_the_code_known_in_its_room(house: House, browser: Browser) -> None:
+    """Even when the guessing begins before the first guest comes."""
+    await browser.post("/enter", {"token": house.made["tokens"]["host"]})
+    assert (await browser.get(f"/s/{house.id}/host")).status == 200
+    for _ in range(40):
+        await house.ask("POST", "/api/v1/join", json={"code": "ZZZZZ9", "name": "Kim"})
+    assert (await house.join(name="Grace Hopper")).status == 201
+
+
 async def test_right_codes_never_run_out(house: House) -> None:
     """A whole room behind one address gets in, and codes that cannot be codes cost nothing."""
     for number in range(60):
