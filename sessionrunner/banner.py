@@ -43,10 +43,15 @@ def print_banner(console: Console, served: Served) -> None:
     console.print("Press Ctrl+C to stop. Sessions are kept and go on when you start again.\n", style="dim")
 
 
-def print_demo_banner(console: Console, served: Served, demo: Demo) -> None:
-    """The links of the session that is ready."""
+def print_demo_banner(console: Console, served: Served, demo: Demo, starts_after: float) -> None:
+    """The links of the session that is ready, and in how many seconds it starts by itself."""
     console.print()
-    _line(console, "Host", demo.host_link, "press Start here")
+    _line(
+        console,
+        "Host",
+        demo.host_link,
+        f"press Start here; it starts by itself in {starts_after:.0f} seconds",
+    )
     _line(console, "Stage", demo.stage_link, "for the projector")
     _line(console, "Join", demo.join_link, f"or type {demo.code} at {served.address}/")
     _qr(console, demo.join_link)

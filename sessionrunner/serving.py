@@ -3,8 +3,11 @@
 import asyncio
 import signal
 from contextlib import AsyncExitStack, suppress
+from tempfile import TemporaryDirectory
+from typing import Final
 
 import structlog
+from msgspec.structs import replace
 from rich.console import Console
 
 from sessionrunner.adapters.database import DatabaseRefusedError
@@ -24,6 +27,10 @@ MENDABLE = (CannotListen, DatabaseRefusedError, SecretFileError, AssetsMissingEr
 """Why a server may not start: each says in its message what mends it."""
 
 
+STARTS_AFTER_SECONDS: Final = 30.0
+"""When a demonstration starts although nobody presses Start."""
+
+
 class UserCanMend(Exception):  # noqa: N818 - said to whoever started the server
     """The server cannot start as things are; the message names the mend."""
 
@@ -41,17 +48,19 @@ async def serve_until_stopped(settings: Settings) -> None:
 
 async def demonstrate(settings: Settings, format_: str, people: int, pace: float) -> None:
     """Serve a ready session with simulated phones. Raises `UserCanMend` if it cannot start."""
-    from sessionrunner.demo import prepare_demo, simulate  # noqa: PLC0415
+    from sessionrunner.demo import prepare_demo, simulate, start_by_itself  # noqa: PLC0415
 
     set_up_logging(settings)
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
-        served = await _started(stack, settings, pace)
+        served = await _started(stack, _for_show(stack, settings), pace)
         try:
             ready = await prepare_demo(served.address, served.operator_token, format_, people)
         except Rejected as refusal:
             raise UserCanMend(refusal.message) from refusal
-        print_demo_banner(Console(highlight=False), served, ready)
+        print_demo_banner(Console(highlight=False), served, ready, STARTS_AFTER_SECONDS)
+        start = asyncio.create_task(start_by_itself(served.address, ready, STARTS_AFTER_SECONDS))
+        stack.callback(start.cancel)
         phones = asyncio.create_task(simulate(served.address, ready, stopped))
         stopping = asyncio.create_task(stopped.wait())
         await asyncio.wait({phones, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -61,6 +70,14 @@ async def demonstrate(settings: Settings, format_: str, people: int, pace: float
         phones.cancel()
         with suppress(asyncio.CancelledError):
             await phones
+
+
+def _for_show(stack: AsyncExitStack, settings: Settings) -> Settings:
+    """The settings with a database that is gone afterwards, unless one was named."""
+    if settings.database != Settings().database:
+        return settings
+    folder = stack.enter_context(TemporaryDirectory(prefix="sessionrunner-demo-"))
+    return replace(settings, database=f"sqlite:///{folder}/demo.sqlite3")
 
 
 async def _started(stack: AsyncExitStack, settings: Settings, pace: float) -> Served:

@@ -1,5 +1,7 @@
 """Makes the session of a demonstration, as an operator and host would."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +22,7 @@ class Ready(Frozen):
     host_link: str
     stage_link: str
     join_link: str
+    host_token: str
     stage_token: str
     emails: tuple[str, ...]
 
@@ -44,9 +47,19 @@ async def prepare_demo(address: str, operator_token: str, format_: str, people: 
         host_link=links["host"],
         stage_link=links["stage"],
         join_link=links["join"],
+        host_token=tokens["host"],
         stage_token=tokens["stage"],
         emails=tuple(row["email"] for row in roster),
     )
+
+
+async def start_by_itself(address: str, ready: Ready, after_seconds: float) -> None:
+    """Press Start after a while, for who only wants to watch; whoever is quicker has pressed it before."""
+    await asyncio.sleep(after_seconds)
+    async with aiohttp.ClientSession(f"{address}/api/v1/") as http:
+        with suppress(Rejected):
+            command = {"type": "start", "id": "demo-start"}
+            await _post(http, f"sessions/{ready.id}/commands", ready.host_token, json=command)
 
 
 async def _post(
