@@ -14,7 +14,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 GUIDE = ROOT / "docs" / "hosting.md"
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 BETRAYALS = re.compile(
-    r"/home/|/root/|/Users/|/tmp/|/work/|/opt/|[A-Z]:\\|pypi\.org|pythonhosted|registry\.npmjs|index-url|localhost:\d+/enter"
+    r"/(?:home|root|Users|tmp|work|opt)/|[A-Z]:\\|py[p]i\.org|python[h]osted|registry\.np[m]js|index-url|localhost:\d+/enter"
 )
 
 
