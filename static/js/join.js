@@ -164,3 +164,5 @@ document.getElementById('namesake')?.addEventListener('click', () => {
   showWalkIn();
 });
 const look = findNames(field, code, showFound);
+// On a slow network somebody has typed before this script was there to hear it.
+void look();

@@ -12,9 +12,11 @@ NAMESAKES = f"{PAIRS}Ada Lovelace,3,{LONG_SCHOOL},\n"
 
 
 async def a_page(house: House, path: str) -> Page:
-    """A new browser at `path`."""
+    """A new browser at `path`, its first field ready to be typed into."""
     page = await (await house.browser.new_context(viewport=SMALL)).new_page()
     await page.goto(house.url(path))
+    for field in await page.locator("[autofocus]").all():
+        await expect(field).to_be_focused()
     return page
 
 

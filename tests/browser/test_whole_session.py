@@ -38,7 +38,7 @@ async def open_phone(house: House, number: int) -> Page:
     """The phone of `Person number`, joined by name as a person does."""
     page = await watched(await house.browser.new_context(viewport={"width": 390, "height": 844}))
     await page.goto(house.url(f"/j/{house.code}"))
-    await page.keyboard.type(f"Person {number:02}")
+    await page.locator("#name").press_sequentially(f"Person {number:02}")
     await page.get_by_role("button", name=f"Person {number:02}").click()
     await page.wait_for_url("**/me")
     await page.get_by_text("You’re in").wait_for()
