@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sessionrunner.core.answers import JournalEntry
+from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning.types import Plan, PlanRequest
 from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
@@ -156,10 +157,15 @@ class FaultyStore:
         return getattr(self._store, name)
 
     async def commit(
-        self, before: int, after: Session, entries: Sequence[JournalEntry], kept: Kept | None
+        self,
+        before: int,
+        after: Session,
+        entries: Sequence[JournalEntry],
+        kept: Kept | None,
+        forget: Forgotten | None = None,
     ) -> None:
         """Raise the fault, or write."""
         if self.fault is not None:
             raise self.fault
-        await self._store.commit(before, after, entries, kept)
+        await self._store.commit(before, after, entries, kept, forget)
         self.on_commit(after)

@@ -1,6 +1,6 @@
 """Connections to the database, for reading and for writing, with its faults said in words."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -15,7 +15,8 @@ class Engines:
 
     `explain` turns a fault of the driver into a sentence that names the mend; it belongs to the
     dialect. `release` is called when everything is closed. A broken constraint stays an
-    `IntegrityError`: only who wrote knows what it means.
+    `IntegrityError`: only who wrote knows what it means. `scour` overwrites what is no more in use in the
+    database's files; it raises `StoreUnavailableError` when it cannot.
     """
 
     def __init__(
@@ -24,11 +25,13 @@ class Engines:
         read: AsyncEngine,
         write: AsyncEngine,
         explain: Callable[[DBAPIError], str],
+        scour: Callable[[AsyncEngine], Awaitable[None]],
         release: Callable[[], None] | None = None,
     ) -> None:
         self._read = read
         self._write = write
         self._explain = explain
+        self._scour = scour
         self._release = release
 
     @asynccontextmanager
@@ -47,6 +50,11 @@ class Engines:
         with self._in_words():
             async with self._write.begin() as connection:
                 yield connection
+
+    async def scour(self) -> None:
+        """Leave nothing in the files that is in no table any more. Raises `StoreUnavailableError`."""
+        with self._in_words():
+            await self._scour(self._write)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -126,7 +126,23 @@ def _engines(
     _on_connect(read, "PRAGMA query_only = ON")
     _on_connect(write, f"PRAGMA synchronous = {synchronous}", "PRAGMA foreign_keys = ON")
     event.listen(write.sync_engine, "begin", _begin_immediate)
-    return Engines(read=read, write=write, explain=explain, release=release)
+    return Engines(read=read, write=write, explain=explain, scour=_scour, release=release)
+
+
+async def _scour(write: AsyncEngine) -> None:
+    """Write the whole file anew, and empty the log of changes, which keeps old pages until it is.
+
+    Nobody else can write meanwhile: about a second for every few hundred megabytes.
+    """
+    async with write.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        try:
+            await driver.execute("VACUUM")
+            checkpoint = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as fault:
+            raise StoreUnavailableError(_words(fault)) from fault
+    if checkpoint[0][0]:
+        raise StoreUnavailableError("Somebody was reading the database all the while.")
 
 
 def _engine(path: Path, connections: int, patience: float) -> AsyncEngine:

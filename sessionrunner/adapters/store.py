@@ -1,36 +1,21 @@
 """Keeps sessions in a database: the state whole, the journal row by row, and the first replies."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
 from sqlalchemy import Insert, Row, delete, exists, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sessionrunner.adapters.engines import Engines
+from sessionrunner.adapters.forgetting import forget_person
 from sessionrunner.adapters.schema import journal, replies, sessions
-from sessionrunner.core.answers import Answer, Failure, JournalEntry, Reply
-from sessionrunner.core.events import Event
-from sessionrunner.core.frozen import Frozen
+from sessionrunner.adapters.stored import EVENT, REPLY, SESSION, encode, read, stored
+from sessionrunner.core.answers import JournalEntry, Reply
+from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.time import Instant
-from sessionrunner.runtime.ports import Kept, SessionSummary, StoreUnavailableError, VersionMovedError
-
-T = TypeVar("T")
-
-
-class _StoredReply(Frozen, omit_defaults=True):
-    """Says which of the two a reply is, so that it can be read again."""
-
-    answer: Answer | None = None
-    failure: Failure | None = None
-
-
-_encode = msgspec.json.Encoder().encode
-_session_of = msgspec.json.Decoder(Session)
-_event_of: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
-_reply_of = msgspec.json.Decoder(_StoredReply)
+from sessionrunner.runtime.ports import Kept, SessionSummary, VersionMovedError
 
 
 class SqlStore:
@@ -58,7 +43,7 @@ class SqlStore:
         """The session as last committed."""
         async with self._engines.reading() as connection:
             state = await connection.scalar(select(sessions.c.state).where(sessions.c.id == session))
-        return None if state is None else _read(_session_of, state, session)
+        return None if state is None else read(SESSION, state, session)
 
     async def unfinished(self) -> Sequence[SessionId]:
         """The ids of all sessions that have not ended, oldest first."""
@@ -88,12 +73,18 @@ class SqlStore:
         return None if found is None else SessionId(found)
 
     async def commit(
-        self, before: int, after: Session, entries: Sequence[JournalEntry], kept: Kept | None
+        self,
+        before: int,
+        after: Session,
+        entries: Sequence[JournalEntry],
+        kept: Kept | None,
+        forget: Forgotten | None = None,
     ) -> None:
         """Write `after`, its journal entries and the kept reply in one transaction.
 
-        Raises `VersionMovedError`, having written nothing, unless the stored version is `before`
-        and the command has no kept reply yet.
+        With `forget`, in the same one: take that person out of the whole journal and of every kept
+        reply, and delete their tokens. Raises `VersionMovedError`, having written nothing, unless the
+        stored version is `before` and the command has no kept reply yet.
         """
         here = (sessions.c.id == after.id) & (sessions.c.version == before)
         try:
@@ -104,6 +95,8 @@ class SqlStore:
                 await _append(connection, after.id, entries)
                 if kept is not None:
                     await connection.execute(insert(replies), _kept_row(after.id, kept))
+                if forget is not None:
+                    await forget_person(connection, after.id, forget)
         except IntegrityError as fault:
             raise VersionMovedError("This command was answered by somebody else just now.") from fault
 
@@ -121,8 +114,7 @@ class SqlStore:
             found = await connection.scalar(wanted)
         if found is None:
             return None
-        stored = _read(_reply_of, found, session)
-        return stored.answer or stored.failure
+        return read(REPLY, found, session).reply
 
     async def journal(self, session: SessionId) -> Sequence[JournalEntry]:
         """Everything that happened, in order."""
@@ -130,6 +122,15 @@ class SqlStore:
         async with self._engines.reading() as connection:
             found = await connection.execute(wanted)
         return tuple(_entry(row) for row in found)
+
+    async def erase(self, session: SessionId) -> None:
+        """Delete a session for good, with its journal, replies and tokens; nothing if there is none."""
+        async with self._engines.writing() as connection:
+            await connection.execute(delete(sessions).where(sessions.c.id == session))
+
+    async def scour(self) -> None:
+        """Leave no copy of what was erased in the database's files, where deleting alone would."""
+        await self._engines.scour()
 
     async def forget_finished(self, before: Instant) -> int:
         """Delete for good every session that ended before `before`; answers how many there were."""
@@ -143,7 +144,7 @@ def _changing(session: Session) -> dict[str, Any]:
         "code": session.code,
         "title": session.title,
         "version": session.version,
-        "state": _encode(session),
+        "state": encode(session),
         "finished_at": finished_at(session),
     }
 
@@ -168,7 +169,7 @@ async def _append(connection: AsyncConnection, session: SessionId, entries: Sequ
             "version": entry.version,
             "at": entry.at,
             "actor": entry.by,
-            "event": _encode(entry.event),
+            "event": encode(entry.event),
         }
         for n, entry in enumerate(entries, start + 1)
     ]
@@ -176,18 +177,16 @@ async def _append(connection: AsyncConnection, session: SessionId, entries: Sequ
 
 
 def _entry(row: Row[Any]) -> JournalEntry:
-    event = _read(_event_of, row.event, row.session_id)
+    event = read(EVENT, row.event, row.session_id)
     return JournalEntry(version=row.version, at=row.at, by=row.actor, event=event)
 
 
 def _kept_row(session: SessionId, kept: Kept) -> dict[str, Any]:
-    reply = kept.reply
-    stored = _StoredReply(answer=reply) if isinstance(reply, Answer) else _StoredReply(failure=reply)
     return {
         "session_id": session,
         "actor": kept.by,
         "command_id": kept.command_id,
-        "reply": _encode(stored),
+        "reply": encode(stored(kept.reply)),
     }
 
 
@@ -196,13 +195,3 @@ def _insert_if_first(row: dict[str, Any]) -> Insert:
     known = exists().where(*(replies.c[name] == row[name] for name in key))
     values = select(*(literal(value, replies.c[name].type) for name, value in row.items())).where(~known)
     return insert(replies).from_select(list(row), values)
-
-
-def _read(decoder: msgspec.json.Decoder[T], stored: bytes, session: str) -> T:
-    try:
-        return decoder.decode(stored)
-    except msgspec.DecodeError as fault:
-        raise StoreUnavailableError(
-            f"What is stored of session {session} cannot be read ({fault}). It was written by another "
-            "version of sessionrunner, or the file is damaged: start that version, or put a backup in place."
-        ) from fault

@@ -143,6 +143,12 @@ class RemovePerson(_Previewable, tag="remove_person"):
     person: PersonId
 
 
+class ErasePerson(_Previewable, tag="erase_person"):
+    """Forget for good all that identifies somebody: on the roster, in what happened and was answered."""
+
+    person: PersonId
+
+
 class CheckIn(_Previewable, tag="check_in"):
     """Somebody is here (or back). An attendee checks in only themselves."""
 
@@ -329,6 +335,7 @@ Command: TypeAlias = (
     | AddPerson
     | UpdatePerson
     | RemovePerson
+    | ErasePerson
     | CheckIn
     | CheckOut
     | PartnerMissing

@@ -102,6 +102,12 @@ class PersonRemoved(BaseEvent, tag="person_removed"):
     person: PersonId
 
 
+class PersonErased(BaseEvent, tag="person_erased"):
+    """All that identified somebody was erased."""
+
+    person: PersonId
+
+
 class CheckedIn(BaseEvent, tag="checked_in"):
     """Somebody is here."""
 
@@ -329,6 +335,7 @@ Event: TypeAlias = (
     | PersonAdded
     | PersonUpdated
     | PersonRemoved
+    | PersonErased
     | CheckedIn
     | CheckedOut
     | Joined

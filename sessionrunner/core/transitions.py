@@ -46,6 +46,7 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "add_person": LIVE,
     "update_person": LIVE,
     "remove_person": LIVE,
+    "erase_person": ALWAYS,
     "check_in": LIVE,
     "check_out": LIVE,
     "join": LIVE,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sessionrunner.core.answers import JournalEntry, Reply
+from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, Format, Session, SessionId, TrackId
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest
@@ -107,11 +108,18 @@ class Store(Protocol):
         ...
 
     async def commit(
-        self, before: int, after: Session, entries: Sequence[JournalEntry], kept: Kept | None
+        self,
+        before: int,
+        after: Session,
+        entries: Sequence[JournalEntry],
+        kept: Kept | None,
+        forget: Forgotten | None = None,
     ) -> None:
         """Write `after`, its journal entries and the kept reply in one transaction.
 
-        Raises `VersionMovedError`, having written nothing, unless the stored version is `before`.
+        With `forget`, in the same one: take that person out of the whole journal and of every kept
+        reply, and delete their tokens. Raises `VersionMovedError`, having written nothing, unless the
+        stored version is `before`.
         """
         ...
 
@@ -125,6 +133,14 @@ class Store(Protocol):
 
     async def journal(self, session: SessionId) -> Sequence[JournalEntry]:
         """Everything that happened, in order."""
+        ...
+
+    async def erase(self, session: SessionId) -> None:
+        """Delete a session for good, with its journal, replies and tokens; nothing if there is none."""
+        ...
+
+    async def scour(self) -> None:
+        """Leave no copy of what was erased in the database's files, where deleting alone would."""
         ...
 
 

@@ -45,6 +45,8 @@ log = structlog.get_logger(__name__)
 RETRY = seconds(1)
 """After a tick that could not be stored, the next attempt."""
 
+_STOPPING: Final = "The server is stopping. Try again in a moment."
+
 MOST_WAITING: Final = 2_000
 """Commands in a session's queue; beyond that, callers are told to try again."""
 
@@ -133,15 +135,15 @@ class SessionRunner:
             log.exception("deadline not stored", session=self._session.id, reason=refusal.message)
             self._world.alarm.set(self._session.id, after(self._world.clock.now(), RETRY))
 
-    async def close(self) -> None:
-        """Stop; what was committed stays, what still waits is told to try again."""
+    async def close(self, because: str = _STOPPING) -> None:
+        """Stop; what was committed stays, what still waits is refused with `because`."""
         for task in (self._worker, *self._tasks):
             task.cancel()
         await asyncio.gather(self._worker, *self._tasks, return_exceptions=True)
         while not self._queue.empty():
             self._wait_to_plan.append(self._queue.get_nowait())
         for job in (*filter(None, (self._planning,)), *self._wait_to_plan):
-            self._fail(job, Unavailable("The server is stopping. Try again in a moment."))
+            self._fail(job, Unavailable(because))
 
     async def _work(self) -> None:
         self._set_alarm()
@@ -196,6 +198,8 @@ class SessionRunner:
                 await self._world.store.keep(self._session.id, kept)
             return answer
         await self._commit(decision, job.by, now, kept)
+        if decision.forget is not None:
+            await scour(self._world.store)
         return answer
 
     async def _keep(self, job: _Job, reply: Reply) -> None:
@@ -209,7 +213,7 @@ class SessionRunner:
             JournalEntry(version=session.version, at=now, by=by, event=event) for event in decision.events
         ]
         try:
-            await self._world.store.commit(before.version, session, entries, kept)
+            await self._world.store.commit(before.version, session, entries, kept, decision.forget)
         except VersionMovedError as error:
             await self._reload()
             raise Unavailable("Another server changed this session just now. Try again.") from error
@@ -295,6 +299,17 @@ class SessionRunner:
             self._world.alarm.clear(self._session.id)
         else:
             self._world.alarm.set(self._session.id, due)
+
+
+async def scour(store: Store) -> None:
+    """Leave no copies of what was erased in the database's files.
+
+    It is gone from every table by then, so if this fails nothing else does; the log tells the operator.
+    """
+    try:
+        await store.scour()
+    except StoreUnavailableError as error:
+        log.warning("old copies of what was erased may be left in the database's files", reason=str(error))
 
 
 def _again(first: Reply) -> Answer:

@@ -18,11 +18,12 @@ from sessionrunner.core.time import Instant
 from sessionrunner.core.wip.creating import rooms_for
 from sessionrunner.core.wip.settings import WipSettings
 from sessionrunner.runtime.ports import StoreUnavailableError, VersionMovedError
-from sessionrunner.runtime.runner import SessionRunner, World
+from sessionrunner.runtime.runner import SessionRunner, World, scour
 
 log = structlog.get_logger(__name__)
 
 NO_SUCH_CODE = "No session has this code. Look at the screen in the room and type its six characters again."
+NO_SUCH_SESSION = "There is no such session (any more)."
 _TRIES = 10
 
 
@@ -42,6 +43,7 @@ class Sessions:
         self.world = world
         self._runners: dict[SessionId, SessionRunner] = {}
         self._loading: dict[SessionId, asyncio.Lock] = {}
+        self._erasing: set[SessionId] = set()
 
     @property
     def loaded(self) -> Iterable[SessionRunner]:
@@ -79,6 +81,8 @@ class Sessions:
 
     async def get(self, session: SessionId) -> SessionRunner:
         """The runner of a session. Raises `NotFound` if there is no such session."""
+        if session in self._erasing:
+            raise NotFound(NO_SUCH_SESSION)
         if session in self._runners:
             return self._runners[session]
         async with self._loading.setdefault(session, asyncio.Lock()):
@@ -86,6 +90,25 @@ class Sessions:
                 self._runners[session] = SessionRunner(await self._load(session), self.world)
         self._loading.pop(session, None)
         return self._runners[session]
+
+    async def erase(self, session: SessionId) -> None:
+        """Delete a session for good, with all that was kept of it. Whoever is connected must be let go.
+
+        Raises `Unavailable`, having erased nothing, when it cannot be done just now.
+        """
+        self._erasing.add(session)
+        try:
+            async with self._loading.setdefault(session, asyncio.Lock()):
+                if runner := self._runners.pop(session, None):
+                    await runner.close("This session has just been erased.")
+                self.world.alarm.clear(session)
+                await self.world.store.erase(session)
+        except StoreUnavailableError as error:
+            raise Unavailable("The session could not be erased, so it is all there. Try again.") from error
+        finally:
+            self._erasing.discard(session)
+            self._loading.pop(session, None)
+        await scour(self.world.store)
 
     async def by_code(self, code: str) -> SessionRunner:
         """The runner of the session with this code. Raises `NotFound` in words."""
@@ -109,7 +132,7 @@ class Sessions:
         except StoreUnavailableError as error:
             raise Unavailable("The session could not be read. Try again in a moment.") from error
         if stored is None:
-            raise NotFound("There is no such session (any more).")
+            raise NotFound(NO_SUCH_SESSION)
         return stored
 
     async def _by_code(self, code: str) -> SessionId | None:

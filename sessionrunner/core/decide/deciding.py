@@ -15,6 +15,7 @@ from sessionrunner.core.commands import Actor, BaseCommand, Order
 from sessionrunner.core.decide import (
     alone,
     clockwork,
+    erasing,
     hosting,
     pairing,
     people,
@@ -51,6 +52,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "add_person": people.add_person,
     "update_person": people.update_person,
     "remove_person": people.remove_person,
+    "erase_person": erasing.erase_person,
     "check_in": people.check_in,
     "check_out": people.check_out,
     "join": people.join,
@@ -82,8 +84,10 @@ HANDLERS: Final[dict[str, Handler]] = {
     "import_papers": wip_papers.import_papers,
     "propose_order": wip_order.propose_order,
 }
-NOT_UNDOABLE: Final = frozenset({"undo", "tick", "repair", "join", "ask_to_join", "answer_claim"})
-"""Undo takes back what a host did, never what time, a door or a phone did."""
+NOT_UNDOABLE: Final = frozenset(
+    {"undo", "tick", "repair", "join", "ask_to_join", "answer_claim", "erase_person"}
+)
+"""Undo takes back what a host did, never what time, a door or a phone did; what is erased is gone."""
 
 
 def command_type(order: BaseCommand) -> str:
@@ -91,9 +95,7 @@ def command_type(order: BaseCommand) -> str:
     return str(order.__struct_config__.tag)
 
 
-def decide(
-    session: Session, order: Order, actor: Actor, now: Instant, made: Made | None = None
-) -> Decision:
+def decide(session: Session, order: Order, actor: Actor, now: Instant, made: Made | None = None) -> Decision:
     """What `order` does to `session` at `now`.
 
     Raises a `Refusal` if it cannot be done, and `PlanNeeded` or `OrderNeeded` if a plan or a running
@@ -119,6 +121,7 @@ def decide(
         events=outcome.events + followed,
         changes=changes(session, after),
         warnings=outcome.warnings,
+        forget=outcome.forget,
     )
 
 

@@ -6,6 +6,7 @@ from sessionrunner.core.answers import Change
 from sessionrunner.core.commands import Actor
 from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound
 from sessionrunner.core.events import Event
+from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session, Track
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Round
@@ -61,22 +62,27 @@ class Outcome(Frozen):
     """What a handler made of a command.
 
     `draw` is set when it wants the coming rounds drawn whatever else happened; otherwise they are
-    repaired only if the people no longer fit them.
+    repaired only if the people no longer fit them. `forget` is set when somebody is erased.
     """
 
     session: Session
     events: tuple[Event, ...] = ()
     warnings: tuple[str, ...] = ()
     draw: Draw | None = None
+    forget: Forgotten | None = None
 
 
 class Decision(Frozen):
-    """A command's effect: the session after it, what happened, and what that means for people."""
+    """A command's effect: the session after it, what happened, and what that means for people.
+
+    `forget` is what must be erased from all that was kept before, together with storing the session.
+    """
 
     session: Session
     events: tuple[Event, ...]
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+    forget: Forgotten | None = None
 
 
 def known_person(session: Session, person: PersonId) -> Person:
