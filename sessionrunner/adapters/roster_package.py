@@ -83,7 +83,7 @@ def _refuse_other_zips(members: dict[str, zipfile.ZipInfo]) -> None:
     if not any(name.lower() == "xl/workbook.xml" for name in members):
         raise UnreadableRoster(
             "This is a zip file, but not an XLSX workbook.",
-            "Unpack it and upload the roster in it; save other kinds of workbook as XLSX or CSV.",
+            "Unpack it and upload the table in it; save other kinds of workbook as XLSX or CSV.",
         )
 
 

@@ -2,7 +2,7 @@
 
 from sessionrunner.core.roster import UnreadableRoster
 
-_SAVE_AS = "Open the roster in your spreadsheet program and save it as CSV (UTF-8) or XLSX."
+_SAVE_AS = "Open it in your spreadsheet program and save it as CSV (UTF-8) or XLSX."
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (
@@ -14,9 +14,9 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "This is a picture.", _SAVE_AS),
     (b"\xff\xd8\xff", "This is a picture.", _SAVE_AS),
     (b"GIF8", "This is a picture.", _SAVE_AS),
-    (b"\x1f\x8b", "This is a compressed archive.", "Unpack it, and upload the roster that is in it."),
-    (b"Rar!", "This is a compressed archive.", "Unpack it, and upload the roster that is in it."),
-    (b"7z\xbc\xaf", "This is a compressed archive.", "Unpack it, and upload the roster that is in it."),
+    (b"\x1f\x8b", "This is a compressed archive.", "Unpack it, and upload the table that is in it."),
+    (b"Rar!", "This is a compressed archive.", "Unpack it, and upload the table that is in it."),
+    (b"7z\xbc\xaf", "This is a compressed archive.", "Unpack it, and upload the table that is in it."),
     (b"{\\rtf", "This is a text document, not a table.", _SAVE_AS),
     (b"<", "This is a web page or an XML file, not a table.", _SAVE_AS),
 )
@@ -47,8 +47,8 @@ def damaged() -> UnreadableRoster:
 
 
 def too_large(why: str) -> UnreadableRoster:
-    """The refusal of a workbook that is too large to be a roster."""
+    """The refusal of a workbook that is too large to be one of ours."""
     return UnreadableRoster(
-        f"The workbook {why}; a roster is far smaller.",
-        "Copy only the people’s rows and columns into a new workbook, or save that sheet as CSV.",
+        f"The workbook {why}; a table of this kind is far smaller.",
+        "Copy only the filled rows and columns into a new workbook, or save that sheet as CSV.",
     )

@@ -4,8 +4,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import TypeAlias
 
 from sessionrunner.adapters.roster_refusals import not_text
 from sessionrunner.adapters.roster_table import Row, Table
@@ -22,8 +23,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_PER_CONTROL = 100
 
 
-def read_text(data: bytes) -> Table:
+Recognised: TypeAlias = Callable[[Row], int]
+"""How many of the columns that are looked for a row names."""
+
+
+def read_text(data: bytes, recognised: Recognised = recognised) -> Table:
     """Split a CSV file into rows; they are read as they are asked for.
+
+    `recognised` tells which delimiter is the right one.
 
     Raises:
         UnreadableRoster: no text in any encoding we read, or (while reading the rows) no table.
@@ -33,7 +40,7 @@ def read_text(data: bytes) -> Table:
     named = _NAMED_DELIMITER.match(text)
     if named:
         return Table(rows=_records(text[named.end() :], named[1]), notes=notes)
-    return Table(rows=_records(text, _delimiter(text)), notes=notes)
+    return Table(rows=_records(text, _delimiter(text, recognised)), notes=notes)
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
@@ -76,12 +83,13 @@ def _checked(data: bytes, encoding: str) -> str:
     return text
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter under which the first rows name most columns of a roster, then have most cells."""
-    return max(_DELIMITERS, key=lambda delimiter: _promise(text[:_SAMPLE_CHARACTERS], delimiter))
+def _delimiter(text: str, recognised: Recognised) -> str:
+    """The delimiter under which the first rows name most of the columns, then have most cells."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    return max(_DELIMITERS, key=lambda delimiter: _promise(sample, delimiter, recognised))
 
 
-def _promise(sample: str, delimiter: str) -> tuple[int, int]:
+def _promise(sample: str, delimiter: str, recognised: Recognised) -> tuple[int, int]:
     best = (0, 0)
     try:
         for row in islice(_records(sample, delimiter), _SAMPLE_RECORDS):
@@ -101,7 +109,7 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
             if number > _MOST_RECORDS:
                 raise UnreadableRoster(
                     f"The file has more than {_MOST_RECORDS:,} rows, most of them empty.",
-                    "Copy only the people into a new file.",
+                    "Copy only the filled rows into a new file.",
                 )
             lines.in_record = 0
             yield record
@@ -112,7 +120,7 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
 def _unreadable(row: int, length: int) -> UnreadableRoster:
     if length > csv.field_size_limit():
         return UnreadableRoster(
-            f"Row {row} is longer than the row of a roster can be.",
+            f"Row {row} is longer than the row of a table can be.",
             "Look for a quotation mark in it that is never closed, or save the file as XLSX.",
         )
     return UnreadableRoster(

@@ -49,7 +49,7 @@ def is_blank(cell: Cell) -> bool:
 
 def read_name(cell: Cell) -> str | Fault:
     """The whole name (empty when the cell is), which has a letter in it."""
-    name = _text(cell, LONGEST_NAME, "name")
+    name = text_of(cell, LONGEST_NAME, "name")
     if isinstance(name, Fault) or name[:1].isalpha() or not name or any(mark.isalpha() for mark in name):
         return name
     return Fault(message=f"{quote(name)} is no name: it has no letter.", fix="Write the person’s name.")
@@ -57,7 +57,7 @@ def read_name(cell: Cell) -> str | Fault:
 
 def read_email(cell: Cell) -> str | Fault:
     """The email address as written, or nothing."""
-    email = _text(cell, LONGEST_EMAIL, "email address")
+    email = text_of(cell, LONGEST_EMAIL, "email address")
     if isinstance(email, Fault):
         return email
     email = email.removeprefix("mailto:")
@@ -73,7 +73,7 @@ def read_years(cell: Cell) -> float | Fault | None:
     """Years of experience, from a number or from words like “12”, “12,5”, “12 years” and “10+”."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _sensible_years(cell)
-    text = _text(cell, LONGEST_WORD, "number of years")
+    text = text_of(cell, LONGEST_WORD, "number of years")
     if isinstance(text, Fault):
         return text
     if match := _YEARS.fullmatch(text):
@@ -89,7 +89,7 @@ def read_years(cell: Cell) -> float | Fault | None:
 
 def read_role(cell: Cell) -> Role | Fault | None:
     """Mentor, mentee or either; None for an empty cell."""
-    text = _text(cell, LONGEST_WORD, "role")
+    text = text_of(cell, LONGEST_WORD, "role")
     if isinstance(text, Fault):
         return text
     if not text:
@@ -102,25 +102,26 @@ def read_role(cell: Cell) -> Role | Fault | None:
 
 def read_institution(cell: Cell) -> str | Fault:
     """The institution's name, or nothing."""
-    return _text(cell, LONGEST_INSTITUTION, "institution")
+    return text_of(cell, LONGEST_INSTITUTION, "institution")
 
 
 def read_interests(cell: Cell) -> tuple[str, ...] | Fault:
     """The interests, each once."""
-    return _list(cell, MOST_INTERESTS, LONGEST_INTEREST, "interest")
+    return list_of(cell, MOST_INTERESTS, LONGEST_INTEREST, "interest")
 
 
 def read_requests(cell: Cell) -> tuple[str, ...] | Fault:
     """The names or email addresses somebody would like to meet, in their order."""
-    return _list(cell, MOST_REQUESTS, LONGEST_WORD, "request")
+    return list_of(cell, MOST_REQUESTS, LONGEST_WORD, "request")
 
 
 def read_avoid(cell: Cell) -> tuple[str, ...] | Fault:
     """The names or email addresses somebody must not be paired with."""
-    return _list(cell, MOST_AVOIDED, LONGEST_WORD, "name")
+    return list_of(cell, MOST_AVOIDED, LONGEST_WORD, "name")
 
 
-def _text(cell: Cell, longest: int, what: str) -> str | Fault:
+def text_of(cell: Cell, longest: int, what: str) -> str | Fault:
+    """The cell as tidied text of at most `longest` characters; `what` is what it says, for a fault."""
     raw = cell if isinstance(cell, str) else _shown(cell)
     if isinstance(raw, Fault):
         return raw
@@ -160,13 +161,14 @@ def _sensible_years(years: float) -> float | Fault:
     )
 
 
-def _list(cell: Cell, most: int, longest: int, what: str) -> tuple[str, ...] | Fault:
+def list_of(cell: Cell, most: int, longest: int, what: str) -> tuple[str, ...] | Fault:
+    """The words of a cell that semicolons separate, each once."""
     raw = cell if isinstance(cell, str) else _shown(cell)
     if isinstance(raw, Fault):
         return raw
     words: dict[str, str] = {}
     for part in _SEPARATOR.split(raw):
-        word = _text(part, longest, what)
+        word = text_of(part, longest, what)
         if isinstance(word, Fault):
             return word
         if word:

@@ -1,11 +1,10 @@
 """Which column is which: header names matched without case, accents, punctuation or word order."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.names import search_key, tidy
+from sessionrunner.core.roster.headings import Headings, title_of
 from sessionrunner.core.roster.types import Cell, Field, Note, Problem, quote
 
 Heading: TypeAlias = Field | Literal["first name", "last name"]
@@ -32,27 +31,6 @@ ACCEPTED: Mapping[Heading, tuple[str, ...]] = {
 }  # fmt: skip
 """The names a column may have, in the words of the documentation; small words count for nothing."""
 
-_SMALL_WORDS = {
-    "a",
-    "any",
-    "at",
-    "by",
-    "for",
-    "i",
-    "in",
-    "my",
-    "of",
-    "or",
-    "the",
-    "their",
-    "to",
-    "with",
-    "your",
-}
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"\w+")
-_LONGEST_HEADING = 200
 _ROWS_BEFORE_HEADER = 20
 _ENOUGH_TO_BE_A_HEADER = 2
 _TITLES_SHOWN = 10
@@ -66,12 +44,16 @@ class Column(Frozen):
 
 
 class Columns(Frozen):
-    """The columns of one file, with what is wrong with them (`problems`) and ignored (`notes`)."""
+    """The columns of one file, with what is wrong with them (`problems`) and ignored (`notes`).
+
+    `sides` says whether every row must tell if somebody is a mentor or a mentee.
+    """
 
     known: dict[Heading, Column]
     width: int
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    sides: bool = True
 
     @property
     def names_people(self) -> bool:
@@ -86,14 +68,14 @@ class Columns(Frozen):
         return column.title if column else field
 
 
-def match_columns(header: Sequence[Cell], header_row: int) -> Columns:
-    """Say which column of `header` is which field."""
+def match_columns(header: Sequence[Cell], header_row: int, *, sides: bool = True) -> Columns:
+    """Say which column of `header` is which field; `sides` as in `Columns`."""
     known: dict[Heading, Column] = {}
     problems: list[Problem] = []
     ignored: list[str] = []
     for index, cell in enumerate(header):
-        title = _title(cell)
-        heading = _heading(title)
+        title = title_of(cell)
+        heading = _HEADINGS.of(title)
         column = Column(index=index, title=title)
         if heading is None:
             ignored.extend([title] if title else [])
@@ -102,15 +84,15 @@ def match_columns(header: Sequence[Cell], header_row: int) -> Columns:
         else:
             known[heading] = column
     problems.extend(_of_names(known, header_row))
-    if "years" not in known and "role" not in known:
+    if sides and "years" not in known and "role" not in known:
         problems.append(_no_side(header_row))
     notes = (Note(row=header_row, column="", message=_ignored(ignored)),) if ignored else ()
-    return Columns(known=known, width=len(header), problems=tuple(problems), notes=notes)
+    return Columns(known=known, width=len(header), problems=tuple(problems), notes=notes, sides=sides)
 
 
 def recognised(row: Iterable[Cell]) -> int:
     """How many different columns of a roster `row` names, read as a header."""
-    return len({heading for cell in row if (heading := _heading(_title(cell)))})
+    return len({heading for cell in row if (heading := _HEADINGS.of(title_of(cell)))})
 
 
 def find_header(rows: Sequence[Sequence[Cell]]) -> int | None:
@@ -120,28 +102,10 @@ def find_header(rows: Sequence[Sequence[Cell]]) -> int | None:
     other columns.
     """
     for index, row in enumerate(rows[:_ROWS_BEFORE_HEADER]):
-        headings = {_heading(_title(cell)) for cell in row} - {None}
+        headings = {_HEADINGS.of(title_of(cell)) for cell in row} - {None}
         if len(headings) >= _ENOUGH_TO_BE_A_HEADER or "name" in headings:
             return index
     return None
-
-
-def _title(cell: Cell) -> str:
-    return tidy(cell[:_LONGEST_HEADING]) if isinstance(cell, str) else ""
-
-
-def _heading(title: str) -> Heading | None:
-    for spelling in (title, _CAMEL.sub(" ", title), _IN_BRACKETS.sub(" ", title)):
-        words = _words(spelling)
-        heading = _BY_WORDS.get(tuple(sorted(words))) or _BY_LETTERS.get("".join(words))
-        if heading:
-            return heading
-    return None
-
-
-def _words(title: str) -> list[str]:
-    words = _WORD.findall(search_key(title).replace("_", " "))
-    return [word for word in words if word not in _SMALL_WORDS] or words
 
 
 def _twice(heading: Heading, first: Column, second: Column, row: int) -> Problem:
@@ -189,9 +153,4 @@ def _ignored(titles: Sequence[str]) -> str:
     return f"Not used: the column{'s' if len(titles) > 1 else ''} {shown}{more}."
 
 
-_BY_WORDS: dict[tuple[str, ...], Heading] = {
-    tuple(sorted(_words(alias))): heading for heading, aliases in ACCEPTED.items() for alias in aliases
-}
-_BY_LETTERS: dict[str, Heading] = {
-    "".join(_words(alias)): heading for heading, aliases in ACCEPTED.items() for alias in aliases
-}
+_HEADINGS: Headings[Heading] = Headings(ACCEPTED)

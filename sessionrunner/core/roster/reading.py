@@ -15,14 +15,17 @@ MOST_REPORTED = 1_000
 _COMMAS_OF_A_LIST = 2
 
 
-def read_rows(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, header_row: int = 1) -> Reading:
+def read_rows(
+    header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, header_row: int = 1, sides: bool = True
+) -> Reading:
     """Read a roster's `rows` below its `header`, which is row `header_row` of the file.
 
     Blank rows are skipped, and counted as the spreadsheet counts them. `problems` names every
     fault of every row (the first 1,000, and a note says so); `entries` are the people of the rows
-    without one, and nobody when the header itself has a problem.
+    without one, and nobody when the header itself has a problem. Unless `sides` is False, everybody
+    must be a mentor or a mentee, by years or role.
     """
-    columns = match_columns(header, header_row)
+    columns = match_columns(header, header_row, sides=sides)
     if not columns.names_people:
         return Reading(problems=columns.problems, notes=columns.notes)
     filled = ((row, cells) for row, cells in enumerate(rows, header_row + 1) if not all(map(is_blank, cells)))

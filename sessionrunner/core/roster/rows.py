@@ -74,7 +74,7 @@ class _RowReader:
 
     def check_side(self, entry: RosterEntry) -> None:
         """Say so when nothing tells whether the person is a mentor or a mentee."""
-        if entry.years is not None or entry.role is not None:
+        if entry.years is not None or entry.role is not None or not self._columns.sides:
             return
         known = self._columns.known
         titles = [known[heading].title for heading in ("years", "role") if heading in known]
