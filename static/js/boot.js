@@ -4,7 +4,7 @@
  * @typedef {import('./clock.js').Anchor} Anchor
  */
 
-/** @template V @typedef {{session: string, audience: 'attendee' | 'host' | 'stage', view: V}} Boot */
+/** @template V @typedef {{session: string, audience: 'attendee' | 'facilitator' | 'host' | 'stage', view: V}} Boot */
 
 /** The page's data.
  * @template V @returns {Boot<V>} */

@@ -22,6 +22,7 @@ import { io } from 'socket.io-client';
 import { signal } from '@preact/signals-core';
 import { pageAnchor } from '#js/boot.js';
 import { newId } from '#js/ids.js';
+import { withPulse } from '#js/pulse.js';
 import { openOutbox } from '#js/outbox.js';
 import { openTimekeeper } from '#js/timekeeper.js';
 import { openWatch } from '#js/watch.js';
@@ -79,12 +80,13 @@ export function openLink(boot) {
     }
   }
 
-  /** @param {Pulse} message */
-  function take(message) {
-    heard();
-    time.told(message.server_now);
-    if (message.version < view.value.version) return;
-    view.value = { ...view.value, ...message };
+  /** @template {Pulse} M @param {(view: V, message: M) => V} merge @returns {(message: M) => void} */
+  function taking(merge) {
+    return (message) => {
+      heard();
+      time.told(message.server_now);
+      if (message.version >= view.value.version) view.value = merge(view.value, message);
+    };
   }
 
   let flushing = false;
@@ -117,8 +119,8 @@ export function openLink(boot) {
     return answer;
   }
 
-  socket.on('view', take);
-  socket.on('pulse', take);
+  socket.on('view', taking((_, /** @type {V} */ whole) => whole));
+  socket.on('pulse', taking(withPulse));
   socket.on('presence', (/** @type {Presence} */ message) => {
     heard();
     presence.value = message;

@@ -1,6 +1,6 @@
 /** What the server sends, as `sessionrunner/core/views.py` makes it. Instants (`_at`) and durations (`_ms`) are milliseconds. */
 
-export type SegmentKind = 'gather' | 'brief' | 'move' | 'talk' | 'present' | 'comments' | 'changeover' | 'close';
+export type SegmentKind = 'gather' | 'brief' | 'move' | 'talk' | 'present' | 'comments' | 'changeover' | 'break' | 'close';
 export type ClockState = 'waiting' | 'running' | 'paused' | 'overtime' | 'ended';
 export type Side = 'mentor' | 'mentee';
 export type Attendance = 'expected' | 'here' | 'gone';
@@ -12,6 +12,8 @@ export interface Segment {
   slot: number | null;
   duration_ms: number;
   at_end: 'advance' | 'hold';
+  /** Whose paper it belongs to, in a works-in-progress session. */
+  paper?: string | null;
 }
 
 export interface Clock {
@@ -27,6 +29,8 @@ export interface Pulse {
   version: number;
   server_now: number;
   clock: Clock;
+  /** Every room's clock, in a works-in-progress session. */
+  tracks?: { id: string; clock: Clock }[];
 }
 
 /** What every view has. `pace` is how much faster than real time the server's clock runs (1 but in a demo). */

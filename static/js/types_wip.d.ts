@@ -1,8 +1,7 @@
 /** What the server sends in a works-in-progress session, as `sessionrunner/core/views/wip_shapes.py` makes it. */
 
-import type { Attendance, ClockState, SegmentKind as FlashSegmentKind } from './types';
+import type { Attendance, ClockState, SegmentKind } from './types';
 
-export type SegmentKind = FlashSegmentKind | 'break';
 export type Duty = 'presenter' | 'discussant';
 export type WrittenComments = 'off' | 'signed' | 'anonymous' | 'choice';
 

@@ -4,6 +4,7 @@
 
 import { html } from 'htm/preact';
 import { signal } from '@preact/signals-core';
+import { closeDialog, openDialog } from '#js/dialogs.js';
 import { post } from '#js/http.js';
 import { nextTheme, themeWords } from '#js/theme.js';
 
@@ -12,18 +13,19 @@ const second = signal(/** @type {{url: string, qr: string} | null} */ (null));
 const trouble = signal('');
 
 /** The dialogue behind "More".
- * @param {{session: string, here: boolean, tap: (type: string) => void}} props */
-export function More({ session, here, tap }) {
+ * @param {{session: string, here: boolean, tap: (type: string) => void, leaving?: string}} props
+ *   `leaving` says what leaving means for the others */
+export function More({ session, here, tap, leaving = 'Your partners of the coming rounds get somebody else.' }) {
   return html`<dialog id="more" aria-labelledby="more-title">
     <h2 id="more-title">More</h2>
     <div class="choices">
       <${SecondDevice} session=${session} />
       <button onClick=${() => (colours.value = nextTheme())}>${colours.value}</button>
       ${here && html`<button class="danger" onClick=${() => open('leave')}>I have to leave</button>`}
-      <button onClick=${() => close('more')}>Back</button>
+      <button onClick=${() => closeDialog('more')}>Back</button>
     </div>
   </dialog>
-  <${Leave} tap=${tap} />`;
+  <${Leave} tap=${tap} leaving=${leaving} />`;
 }
 
 /** @param {{session: string}} props */
@@ -45,19 +47,19 @@ async function askForLink(session) {
   trouble.value = answer.ok ? '' : answer.body.error.message;
 }
 
-/** @param {{tap: (type: string) => void}} props */
-function Leave({ tap }) {
+/** @param {{tap: (type: string) => void, leaving: string}} props */
+function Leave({ tap, leaving }) {
   const leave = () => {
     tap('check_out');
-    close('leave');
-    close('more');
+    closeDialog('leave');
+    closeDialog('more');
   };
   return html`<dialog id="leave" aria-labelledby="leave-title">
     <h2 id="leave-title">Leave the session?</h2>
-    <p>Your partners of the coming rounds get somebody else. You can come back from this page.</p>
+    <p>${leaving} You can come back from this page.</p>
     <div class="actions">
       <button class="danger" onClick=${leave}>Yes, I’m leaving</button>
-      <button onClick=${() => close('leave')}>No, I stay</button>
+      <button onClick=${() => closeDialog('leave')}>No, I stay</button>
     </div>
   </dialog>`;
 }
@@ -65,15 +67,5 @@ function Leave({ tap }) {
 /** Open a dialogue of this page; closing it gives the focus back. @param {string} id */
 export function open(id) {
   if (id === 'more') second.value = null;
-  dialog(id)?.showModal();
-}
-
-/** @param {string} id */
-function close(id) {
-  dialog(id)?.close();
-}
-
-/** @param {string} id */
-function dialog(id) {
-  return /** @type {HTMLDialogElement | null} */ (document.getElementById(id));
+  openDialog(id);
 }
