@@ -14,6 +14,7 @@ from aiohttp import web
 from sessionrunner.adapters.alarm import APSchedulerAlarm
 from sessionrunner.adapters.clock import SystemClock
 from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.adapters.planner import PoolPlanner
 from sessionrunner.adapters.rehearser import Rehearser
 from sessionrunner.adapters.roster_files import read_roster
@@ -112,6 +113,7 @@ def _web(
             settings=settings,
             address=address,
             read_roster=read_roster,
+            read_papers=read_papers,
             rehearse=Rehearser().rehearse,
             connected=gateway.connected,
             drop=gateway.drop,

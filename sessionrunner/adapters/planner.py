@@ -10,6 +10,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
@@ -18,6 +19,7 @@ import msgspec
 
 from sessionrunner.core.errors import Unavailable
 from sessionrunner.core.planning import Plan, PlanRequest, make_plan
+from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
 
 SMALL = 300
 """People times rounds up to which a plan takes about twenty milliseconds: 50 people, 6 rounds; measured."""
@@ -27,6 +29,10 @@ TRIES = 2
 _encode = msgspec.msgpack.Encoder().encode
 _plan_of = msgspec.msgpack.Decoder(Plan)
 _request_of = msgspec.msgpack.Decoder(PlanRequest)
+_order_of = msgspec.msgpack.Decoder(RunningOrder)
+_order_request_of = msgspec.msgpack.Decoder(OrderRequest)
+
+_STOPPING = "The server is stopping, so no plan is made. Try again once it is back."
 
 
 class PoolPlanner:
@@ -46,11 +52,17 @@ class PoolPlanner:
         Raises `Unavailable` when the planning process was killed twice over it, or after `close`.
         """
         if self._closed:
-            raise Unavailable("The server is stopping, so no plan is made. Try again once it is back.")
+            raise Unavailable(_STOPPING)
         if len(request.participants) * request.rounds <= self._small:
             return await asyncio.to_thread(make_plan, request, _milliseconds)
         # Plans of 300 people cross between processes four times as fast as pickled ones.
-        return _plan_of.decode(await self._in_worker(_encode(request)))
+        return _plan_of.decode(await self._in_worker(_plan_encoded, _encode(request)))
+
+    async def arrange(self, request: OrderRequest) -> RunningOrder:
+        """The running order that `request` asks for; raises like `plan`."""
+        if self._closed:
+            raise Unavailable(_STOPPING)
+        return _order_of.decode(await self._in_worker(_order_encoded, _encode(request)))
 
     async def close(self) -> None:
         """End the planning process at once; plans that are being made are given up."""
@@ -59,11 +71,11 @@ class PoolPlanner:
         if worker is not None:
             await asyncio.to_thread(worker.end)
 
-    async def _in_worker(self, request: bytes) -> bytes:
+    async def _in_worker(self, make: Callable[[bytes], bytes], request: bytes) -> bytes:
         for _ in range(TRIES):
             worker = self._worker = self._worker or _Worker()
             try:
-                return await asyncio.wrap_future(worker.pool.submit(_plan_encoded, request))
+                return await asyncio.wrap_future(worker.pool.submit(make, request))
             except (BrokenProcessPool, OSError):
                 # It was killed, or could not be started. Of several plans that were being made,
                 # the first to notice drops the dead worker.
@@ -71,7 +83,7 @@ class PoolPlanner:
                     self._worker = None
                     await asyncio.to_thread(worker.end)
             if self._closed:
-                raise Unavailable("The server is stopping, so no plan is made. Try again once it is back.")
+                raise Unavailable(_STOPPING)
         raise Unavailable(
             "The plan could not be made: the process that makes it was ended, perhaps for want of memory. "
             "Nothing was changed. Close other programs on the server's computer, then try again."
@@ -113,6 +125,12 @@ def _end_with(leash: Connection) -> None:
 
 def _plan_encoded(request: bytes) -> bytes:
     return _encode(make_plan(_request_of.decode(request), _milliseconds))
+
+
+def _order_encoded(request: bytes) -> bytes:
+    from sessionrunner.core.running_order.order import make_order  # noqa: PLC0415 - few sessions need it
+
+    return _encode(make_order(_order_request_of.decode(request)))
 
 
 def _milliseconds() -> int:

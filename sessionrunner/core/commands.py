@@ -400,7 +400,7 @@ class AskToJoin(BaseCommand, tag="ask_to_join"):
     claim: ClaimId
 
 
-Order: TypeAlias = Command | Tick | Repair | ImportRoster | Join | AskToJoin
+Order: TypeAlias = Command | Tick | Repair | ImportRoster | ImportPapers | Join | AskToJoin
 
 COMMANDS: dict[str, type[BaseCommand]] = {str(kind.__struct_config__.tag): kind for kind in Command.__args__}
 """Every command that may come over the wire, by its type."""

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from aiohttp import web
 from msgspec import Meta
 
-from sessionrunner.core.errors import Detail, Invalid, Unauthorized
+from sessionrunner.core.errors import Detail, Forbidden, Invalid, Unauthorized
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, SessionId
@@ -14,6 +14,7 @@ from sessionrunner.runtime.ports import Grant
 from sessionrunner.web import cookies
 from sessionrunner.web.answers import json_answer
 from sessionrunner.web.bodies import read_object
+from sessionrunner.web.comments import comments_file, presents
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
 from sessionrunner.web.joining import Joined, Joining, JoinRequest, introduction
@@ -52,6 +53,7 @@ class JoinApi:
             web.get("/api/v1/join/names", self.names),
             web.get("/api/v1/join/claims/{claim:[A-Za-z0-9_.-]{1,200}}", self.claim),
             web.get("/api/v1/me", self.me),
+            web.get("/api/v1/me/comments.csv", self.comments),
             web.post("/api/v1/me/links", self.link),
         ]
 
@@ -101,6 +103,23 @@ class JoinApi:
         runner = await self._deps.sessions.get(grant.session)
         clock = self._deps.sessions.world.clock
         return json_answer(view_of(runner.session, grant, clock, self._remote.shared_url(request)))
+
+    async def comments(self, request: web.Request) -> web.Response:
+        """The written comments that a presenter got, as a file; nobody else gets them."""
+        held = await self._doors.any_session(request)
+        session_id = held.session if held else SessionId(_asked(request, "session"))
+        grant = await self._doors.grant(request, session_id, "attendee")
+        session = (await self._deps.sessions.get(grant.session)).session
+        if grant.person is None or not presents(session, grant.person):
+            raise Forbidden("Written comments are for those who present a paper, and only they get them.")
+        return web.Response(
+            text=comments_file(session, grant.person),
+            content_type="text/csv",
+            charset="utf-8",
+            headers={
+                "Content-Disposition": 'attachment; filename="comments.csv"',
+            },
+        )
 
     async def link(self, request: web.Request) -> web.Response:
         """A link and its QR code by which another device of the same person comes in."""

@@ -1,36 +1,32 @@
 """The API of a session: set up, looked at, steered. For hosts, and for the operator who makes sessions."""
 
-import secrets
-from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
 import msgspec
 from aiohttp import web
 
-from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.answers import JournalEntry
-from sessionrunner.core.commands import Name, parse_command
-from sessionrunner.core.errors import Detail, Forbidden, Invalid, Refusal, Rejected
+from sessionrunner.core.commands import parse_command
+from sessionrunner.core.errors import Detail, Forbidden, Invalid, Refusal
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Audience, Format, Session, SessionId
-from sessionrunner.core.names import tidy
+from sessionrunner.core.model import Audience, Session, SessionId, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.views import plan_view
 from sessionrunner.runtime.ports import Grant
 from sessionrunner.runtime.runner import Refused
-from sessionrunner.runtime.sessions import NewSession, Sessions
+from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.web.answers import json_answer
 from sessionrunner.web.bodies import read_object
+from sessionrunner.web.creating import new_session
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
+from sessionrunner.web.giving_links import first_links, granted
 from sessionrunner.web.limits import Limit
-from sessionrunner.web.links import enter_url, join_url
+from sessionrunner.web.links import enter_url
 from sessionrunner.web.metrics import Metrics
 from sessionrunner.web.remote import Remote
 from sessionrunner.web.speaking import actor_of, view_of
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 SESSION: Final = "/api/v1/sessions/{id:[A-Za-z0-9_-]{1,64}}"
 COMMANDING: Final[tuple[Audience, ...]] = ("host", "facilitator", "attendee")
@@ -38,18 +34,15 @@ COMMANDS_PER_MINUTE: Final = 300
 """Commands over HTTP with one grant; nobody's finger is quicker, and pages use the socket."""
 
 
-class _Head(Frozen):
-    format: Format
-    title: Name
-
-
 class _LinkWanted(Frozen):
-    audience: Literal["host", "stage"]
+    audience: Literal["host", "stage", "facilitator"]
+    track: TrackId | None = None
 
 
 class _Revoked(Frozen):
-    audience: Literal["host", "stage", "attendee"]
+    audience: Literal["host", "stage", "attendee", "facilitator"]
     person: PersonId | None = None
+    track: TrackId | None = None
 
 
 class SessionsApi:
@@ -80,23 +73,10 @@ class SessionsApi:
     async def create(self, request: web.Request) -> web.Response:
         """Make a session; answers with its links and the tokens they carry."""
         self._doors.operator(request)
-        new = new_session(await read_object(request))
-        session = await self._sessions.create(new)
-        host = await self._deps.access.mint(Grant(session=session.id, audience="host"))
-        stage = await self._deps.access.mint(Grant(session=session.id, audience="stage"))
+        session = await self._sessions.create(new_session(await read_object(request)))
         # Who asks has come here by their own way, and gets on by it; the other links are for other people.
         own, shared = self._remote.base_url(request), self._remote.shared_url(request)
-        body = {
-            "id": session.id,
-            "code": session.code,
-            "version": session.version,
-            "links": {
-                "host": enter_url(own, host),
-                "stage": enter_url(shared, stage),
-                "join": join_url(shared, session.code),
-            },
-            "tokens": {"host": host, "stage": stage},
-        }
+        body = await first_links(session, self._deps.access, own, shared)
         return json_answer(body, 201, {"Location": f"{own}/api/v1/sessions/{session.id}"})
 
     async def view(self, request: web.Request) -> web.Response:
@@ -136,7 +116,7 @@ class SessionsApi:
         return json_answer([flat(entry) for entry in entries])
 
     async def link(self, request: web.Request) -> web.Response:
-        """A fresh link for the stage or another host; for the operator too, should the host's be lost."""
+        """A fresh link for a stage, a facilitator or a host; for the operator too, if the host's is lost."""
         session = session_id(request)
         base = self._remote.base_url(request)
         if not self._doors.is_operator(request):
@@ -144,11 +124,12 @@ class SessionsApi:
             base = self._remote.shared_url(request)
         wanted = convert_all(await read_object(request), _LinkWanted)
         runner = await self._sessions.get(session)
-        token = await self._deps.access.mint(Grant(session=runner.session.id, audience=wanted.audience))
+        grant = granted(runner.session, wanted.audience, wanted.track)
+        token = await self._deps.access.mint(grant)
         return json_answer({"url": enter_url(base, token)}, 201)
 
     async def revoke(self, request: web.Request) -> web.Response:
-        """Make every token of an audience worthless, or of one person; who uses them is cut off."""
+        """Make every token of an audience, a room's or one person's worthless; who uses them is cut off."""
         grant = await self._doors.grant(request, session_id(request), "host")
         wanted = convert_all(await read_object(request), _Revoked)
         if (wanted.audience == "attendee") != (wanted.person is not None):
@@ -157,7 +138,8 @@ class SessionsApi:
             )
         if wanted.audience == "host":
             raise Forbidden("A host's links are withdrawn by the operator of this server.")
-        revoked = Grant(session=grant.session, audience=wanted.audience, person=wanted.person)
+        session = (await self._sessions.get(grant.session)).session
+        revoked = granted(session, wanted.audience, wanted.track, wanted.person)
         count = await self._deps.access.revoke(revoked)
         await self._deps.drop(revoked)
         return json_answer({"revoked": count})
@@ -170,36 +152,6 @@ class SessionsApi:
 def session_id(request: web.Request) -> SessionId:
     """The session that the request's address names."""
     return SessionId(request.match_info["id"])
-
-
-def new_session(data: Mapping[str, Any]) -> NewSession:
-    """What `data` asks for. Raises `Invalid` naming every fault, of the head and of the settings."""
-    if data.get("format") == "wip":
-        raise Rejected(
-            "Works-in-progress sessions cannot be made with this version yet. Choose the format flash.",
-            [Detail(field="format", message="must be flash")],
-        )
-    faults: list[Detail] = []
-    head = _part(data, _Head, faults)
-    settings = _part({"seed": secrets.randbelow(2**31), **data}, FlashSettings, faults)
-    faults += [
-        Detail(field=str(field), message="is not a field that is known here")
-        for field in data
-        if field not in _Head.__struct_fields__ + FlashSettings.__struct_fields__
-    ]
-    if head is not None and not tidy(head.title):
-        faults.append(Detail(field="title", message="must have at least 1 characters"))
-    if faults or head is None or settings is None:
-        raise Invalid(faults)
-    return NewSession(format=head.format, title=tidy(head.title), settings=settings)
-
-
-def _part(data: Mapping[str, Any], kind: type[T], faults: list[Detail]) -> T | None:
-    try:
-        return convert_all({name: data[name] for name in kind.__struct_fields__ if name in data}, kind)
-    except Invalid as error:
-        faults.extend(error.details)
-        return None
 
 
 def flat(entry: JournalEntry) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from sessionrunner.web.api_join import JoinApi
 from sessionrunner.web.api_other import OtherApi
+from sessionrunner.web.api_papers import PapersApi
 from sessionrunner.web.api_rehearsal import RehearsalApi
 from sessionrunner.web.api_roster import RosterApi
 from sessionrunner.web.api_sessions import SessionsApi
@@ -11,6 +12,7 @@ from sessionrunner.web.assets import Assets
 from sessionrunner.web.bodies import MOST_JSON_BYTES
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
+from sessionrunner.web.files import Files
 from sessionrunner.web.headers import add_headers
 from sessionrunner.web.joining import Joining
 from sessionrunner.web.limits import Limit
@@ -37,6 +39,7 @@ def make_web(deps: WebDeps) -> web.Application:
     assets = Assets(deps.static)
     pages = Pages(deps.templates, assets, remote)
     doors = Doorkeeper(deps.access, remote)
+    files = Files(settings.max_roster_bytes)
     misses = Limit(settings.join_misses_per_minute, _MISSES, deps.monotonic)
     joining = Joining(deps.sessions, deps.access, misses, settings.max_people)
 
@@ -47,7 +50,8 @@ def make_web(deps: WebDeps) -> web.Application:
     app.add_routes(
         [
             *SessionsApi(deps, doors, remote, metrics).routes(),
-            *RosterApi(deps, doors).routes(),
+            *RosterApi(deps, doors, files).routes(),
+            *PapersApi(deps, doors, files).routes(),
             *RehearsalApi(deps, doors).routes(),
             *JoinApi(deps, doors, remote, joining).routes(),
             *OtherApi(remote).routes(),

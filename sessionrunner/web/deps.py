@@ -4,10 +4,12 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from sessionrunner.core.model import Session
+from sessionrunner.core.papers.types import PapersReading
 from sessionrunner.core.rehearsal import Trial
 from sessionrunner.core.roster import Reading
 from sessionrunner.runtime.access import Access
@@ -15,6 +17,14 @@ from sessionrunner.runtime.ports import Grant
 from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.settings import Settings
 from sessionrunner.web.folders import static_folder, templates_folder
+
+
+class RosterReader(Protocol):
+    """Reads a roster file's bytes, given its name; may raise `UnreadableRoster`. Called in a thread."""
+
+    def __call__(self, data: bytes, filename: str, /, *, sides: bool) -> Reading:
+        """What the file says; `sides` is whether everybody must be a mentor or a mentee."""
+        ...
 
 
 async def _nobody(_: Grant) -> None:
@@ -25,17 +35,18 @@ async def _nobody(_: Grant) -> None:
 class WebDeps:
     """Everything that the routes work with.
 
-    `read_roster` reads a file's bytes, given its name, and may raise `UnreadableRoster`; it is
-    called in a thread. `rehearse` answers with a rehearsal as JSON, made beside the loop. `address`
-    is where other people's browsers reach this server, if that is known. `connected` says how many
-    sockets are let in. `drop` cuts off the sockets of a grant whose tokens were revoked.
-    `monotonic` is what limits are measured by, in seconds.
+    `read_roster` and `read_papers` read a file's bytes, given its name, and may raise
+    `UnreadableRoster`; they are called in a thread. `rehearse` answers with a rehearsal as JSON, made
+    beside the loop. `address` is where other people's browsers reach this server, if that is known.
+    `connected` says how many sockets are let in. `drop` cuts off the sockets of a grant whose tokens
+    were revoked. `monotonic` is what limits are measured by, in seconds.
     """
 
     sessions: Sessions
     access: Access
     settings: Settings
-    read_roster: Callable[[bytes, str], Reading]
+    read_roster: RosterReader
+    read_papers: Callable[[bytes, str], PapersReading]
     rehearse: Callable[[Session, Trial], Awaitable[msgspec.Raw]]
     connected: Callable[[], float] = lambda: 0.0
     address: str = ""

@@ -1,15 +1,18 @@
 """The pages: who may see which, and what each is rendered from."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
+import msgspec
 from aiohttp import web
 
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.errors import NotFound, Unauthorized
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Audience, Session, SessionId
+from sessionrunner.core.model import Audience, Format, Session, SessionId
+from sessionrunner.core.wip.settings import WipSettings
 from sessionrunner.runtime.ports import Grant
 from sessionrunner.web import cookies
 from sessionrunner.web.answers import json_answer
@@ -22,7 +25,12 @@ from sessionrunner.web.rendering import Detour, Pages
 from sessionrunner.web.speaking import view_of
 
 PAGE: Final = "/s/{id:[A-Za-z0-9_-]{1,64}}"
-HOME: Final[dict[Audience, str]] = {"host": "host", "stage": "stage", "attendee": "me", "facilitator": "me"}
+HOME: Final[dict[Audience, str]] = {
+    "host": "host",
+    "stage": "stage",
+    "attendee": "me",
+    "facilitator": "facilitate",
+}
 """The page of each audience, below its session's address."""
 
 
@@ -55,6 +63,7 @@ class PageRoutes:
             web.get(f"{PAGE}/me", self.phone),
             web.get(f"{PAGE}/host", self.host),
             web.get(f"{PAGE}/stage", self.stage),
+            web.get(f"{PAGE}/facilitate", self.facilitate),
             web.get(f"{PAGE}/print", self.paper),
         ]
 
@@ -100,7 +109,8 @@ class PageRoutes:
     async def new(self, request: web.Request) -> web.Response:
         """Set up a session."""
         self._operator_only(request)
-        return self._pages.page(request, "new.html", settings=FlashSettings(), boot=FlashSettings())
+        boot = {**msgspec.structs.asdict(FlashSettings()), "wip": WipSettings()}
+        return self._pages.page(request, "new.html", settings=FlashSettings(), boot=boot)
 
     async def operator(self, request: web.Request) -> web.Response:
         """All sessions of this server."""
@@ -110,22 +120,32 @@ class PageRoutes:
 
     async def phone(self, request: web.Request) -> web.Response:
         """An attendee's page."""
-        return await self._alive(request, "phone.html", "attendee")
+        return await self._alive(request, "attendee", {"flash": "phone.html", "wip": "attendee_wip.html"})
 
     async def host(self, request: web.Request) -> web.Response:
         """The host's page."""
-        return await self._alive(request, "host.html", "host")
+        return await self._alive(request, "host", {"flash": "host.html", "wip": "host_wip.html"})
 
     async def stage(self, request: web.Request) -> web.Response:
-        """What hangs on the wall."""
-        return await self._alive(request, "stage.html", "stage")
+        """What hangs on the wall; of works in progress also in every room, for its presenters."""
+        return await self._alive(request, "stage", {"flash": "stage.html", "wip": "presenter.html"})
+
+    async def facilitate(self, request: web.Request) -> web.Response:
+        """The page of who facilitates a room."""
+        return await self._alive(request, "facilitator", {"wip": "facilitator.html"})
 
     async def paper(self, request: web.Request) -> web.Response:
         """What can be printed: the rooms of all rounds, a card for everybody, the QR code for the door."""
-        return await self._alive(request, "print.html", "host")
+        return await self._alive(request, "host", {"flash": "print.html"})
 
-    async def _alive(self, request: web.Request, template: str, audience: Audience) -> web.Response:
+    async def _alive(
+        self, request: web.Request, audience: Audience, templates: Mapping[Format, str]
+    ) -> web.Response:
+        """A page for `audience`, from the template for the session's format."""
         session, grant = await self._allowed(request, audience)
+        if session.format not in templates:
+            words = "There is no such page for a session of this kind."
+            raise Detour(NotFound(words), f"/s/{session.id}/{HOME[audience]}", "Go on")
         # Whoever opens these is in the room, or shows the code to who is.
         self._joining.familiar.add(self._remote.visitor(request), session.code)
         try:
@@ -133,7 +153,7 @@ class PageRoutes:
         except NotFound as error:
             raise Detour(error, f"/j/{session.code}", "Join again") from error
         boot = {"session": session.id, "audience": grant.audience, "view": view}
-        return self._pages.page(request, template, view=view, boot=boot)
+        return self._pages.page(request, templates[session.format], view=view, boot=boot)
 
     async def _allowed(self, request: web.Request, audience: Audience) -> tuple[Session, Grant]:
         session_id = SessionId(request.match_info["id"])
@@ -146,7 +166,7 @@ class PageRoutes:
     def _way_in(self, session_id: SessionId, audience: Audience) -> Detour:
         """What to do for somebody whose browser holds no (good) cookie for this page."""
         if audience != "attendee":
-            who = "host's" if audience == "host" else "stage's"
+            who = {"host": "host's", "stage": "stage's", "facilitator": "facilitator's"}[audience]
             words = f"To see this page, open the {who} link on this device: the whole link, to its very end."
             return Detour(Unauthorized(words), "/", "Join a session instead")
         loaded = (runner.session for runner in self._sessions.loaded)

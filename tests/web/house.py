@@ -12,6 +12,7 @@ from aiohttp import test_utils
 from sqlalchemy import func, select
 
 from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.adapters.rehearser import Rehearser
 from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.schema import tokens
@@ -41,7 +42,10 @@ TEMPLATE = (
     '<link rel="stylesheet" href="{{ asset("css/base.css") }}">'
     '<script type="application/json" id="boot" nonce="{{ nonce }}">{{ boot }}</script>'
 )
-PAGES = ("enter", "host", "join", "landing", "new", "operator", "phone", "print", "stage")
+PAGES = (
+    "attendee_wip", "enter", "facilitator", "host", "host_wip", "join", "landing", "new", "operator", "phone",
+    "presenter", "print", "stage",
+)  # fmt: skip
 JS = "export const beat = 'tick '.repeat(3);\n" * 20
 
 
@@ -78,6 +82,7 @@ class House:
                 access=self.access,
                 settings=settings,
                 read_roster=read_roster,
+                read_papers=read_papers,
                 rehearse=Rehearser().rehearse,
                 connected=lambda: 7,
                 drop=self._drop,

@@ -48,12 +48,6 @@ async def test_a_blank_title_is_no_title(house: House) -> None:
     assert [detail["field"] for detail in error["details"]] == ["title"]
 
 
-async def test_another_format_is_refused_in_words(house: House) -> None:
-    """Works-in-progress sessions cannot be made yet, and that is said."""
-    answer = await house.ask("POST", "/api/v1/sessions", OPERATOR, json={"format": "wip", "title": "T"})
-    assert "flash" in (await refusal(answer, 422, "rejected"))["message"]
-
-
 async def test_only_the_operator_makes_sessions(house: House) -> None:
     """No token, a made-up one and a host's are refused, and no session is made."""
     before = await house.everything()

@@ -1,0 +1,43 @@
+"""The written comments that a presenter got, as a file that any spreadsheet opens."""
+
+import csv
+import io
+from datetime import UTC, datetime
+from typing import Final
+
+from sessionrunner.core.model import Session
+from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.views import received
+from sessionrunner.core.wip.places import wip_of
+
+HEADER: Final = ("paper", "written_at", "from", "comment")
+_ANONYMOUS: Final = "anonymous"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FOR_SPREADSHEETS: Final = "\ufeff"
+
+
+def presents(session: Session, person: PersonId) -> bool:
+    """Whether somebody presents a paper."""
+    papers = session.wip.papers.values() if session.wip else ()
+    return any(person in paper.presenters for paper in papers)
+
+
+def comments_file(session: Session, presenter: PersonId) -> str:
+    """The comments on the papers of `presenter` as CSV, oldest first, times in UTC.
+
+    No cell is taken for a formula, whatever somebody wrote: what would be one begins with an apostrophe.
+    """
+    papers = wip_of(session).papers
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(HEADER)
+    for comment in received(session, presenter):
+        written = datetime.fromtimestamp(comment.at / 1_000, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        author = _ANONYMOUS if comment.author is None else safe(comment.author)
+        writer.writerow((safe(papers[comment.paper].title), written, author, safe(comment.text)))
+    return _FOR_SPREADSHEETS + file.getvalue()
+
+
+def safe(text: str) -> str:
+    """`text` as a cell that no spreadsheet computes."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else text
