@@ -117,6 +117,8 @@ def _web(
             rehearse=Rehearser().rehearse,
             connected=gateway.connected,
             drop=gateway.drop,
+            drop_others=gateway.drop,
+            drop_session=gateway.drop_session,
         )
     )
     gateway.attach(app, sessions)
@@ -129,6 +131,8 @@ async def _tidy(database: Database, clock: SystemClock, settings: Settings) -> N
         kept_for = minutes(settings.keep_finished_days * MINUTES_PER_DAY)
         try:
             erased = await database.store.forget_finished(Instant(clock.now() - kept_for))
+            if erased:
+                await database.store.scour()
         except StoreUnavailableError as error:
             log.warning("finished sessions could not be erased", reason=str(error))
         else:

@@ -2,6 +2,9 @@
 
 from aiohttp import web
 
+from sessionrunner.web.api_erasing import ErasingApi
+from sessionrunner.web.api_files import FilesApi
+from sessionrunner.web.api_hosting import HostingApi
 from sessionrunner.web.api_join import JoinApi
 from sessionrunner.web.api_other import OtherApi
 from sessionrunner.web.api_papers import PapersApi
@@ -53,6 +56,9 @@ def make_web(deps: WebDeps) -> web.Application:
             *RosterApi(deps, doors, files).routes(),
             *PapersApi(deps, doors, files).routes(),
             *RehearsalApi(deps, doors).routes(),
+            *FilesApi(deps, doors).routes(),
+            *HostingApi(deps, doors).routes(),
+            *ErasingApi(deps, doors).routes(),
             *JoinApi(deps, doors, remote, joining).routes(),
             *OtherApi(remote).routes(),
             *PageRoutes(deps, pages, doors, remote, joining).routes(),

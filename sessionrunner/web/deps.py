@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from sessionrunner.core.model import Session
+from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.papers.types import PapersReading
 from sessionrunner.core.rehearsal import Trial
 from sessionrunner.core.roster import Reading
@@ -27,7 +27,7 @@ class RosterReader(Protocol):
         ...
 
 
-async def _nobody(_: Grant) -> None:
+async def _nobody(*_: object) -> None:
     """Without a gateway nobody is connected who would have to be cut off."""
 
 
@@ -39,7 +39,8 @@ class WebDeps:
     `UnreadableRoster`; they are called in a thread. `rehearse` answers with a rehearsal as JSON, made
     beside the loop. `address` is where other people's browsers reach this server, if that is known.
     `connected` says how many sockets are let in. `drop` cuts off the sockets of a grant whose tokens
-    were revoked. `monotonic` is what limits are measured by, in seconds.
+    were revoked, `drop_others` those but for one token's, `drop_session` all of a session that was
+    erased. `monotonic` is what limits are measured by, in seconds.
     """
 
     sessions: Sessions
@@ -51,6 +52,8 @@ class WebDeps:
     connected: Callable[[], float] = lambda: 0.0
     address: str = ""
     drop: Callable[[Grant], Awaitable[None]] = _nobody
+    drop_others: Callable[[Grant, str], Awaitable[None]] = _nobody
+    drop_session: Callable[[SessionId], Awaitable[None]] = _nobody
     monotonic: Callable[[], float] = time.monotonic
     static: Path = field(default_factory=static_folder)
     templates: Path = field(default_factory=templates_folder)

@@ -67,7 +67,7 @@ class House:
         self.clock = FakeClock()
         self.seconds = Seconds()
         self.access = Access(database.tokens, self.clock, OPERATOR)
-        self.dropped: list[Grant] = []
+        self.dropped: list[Grant | SessionId | tuple[Grant, str]] = []
         world = World(
             store=database.store,
             clock=self.clock,
@@ -86,6 +86,8 @@ class House:
                 rehearse=Rehearser().rehearse,
                 connected=lambda: 7,
                 drop=self._drop,
+                drop_others=self._drop_others,
+                drop_session=self._drop_session,
                 monotonic=self.seconds,
                 static=pages[0],
                 templates=pages[1],
@@ -97,6 +99,12 @@ class House:
 
     async def _drop(self, grant: Grant) -> None:
         self.dropped.append(grant)
+
+    async def _drop_others(self, grant: Grant, keep: str) -> None:
+        self.dropped.append((grant, keep))
+
+    async def _drop_session(self, session: SessionId) -> None:
+        self.dropped.append(session)
 
     @property
     def url(self) -> str:
