@@ -64,6 +64,7 @@ class House:
 
     def __init__(self, database: Database, settings: Settings, pages: tuple[Path, Path]) -> None:
         self.database = database
+        self.settings = settings
         self.clock = FakeClock()
         self.seconds = Seconds()
         self.access = Access(database.tokens, self.clock, OPERATOR)
