@@ -1,6 +1,7 @@
 """What the terminal says once the server serves: where to host, where to join, and a QR code."""
 
 import io
+from collections.abc import Sequence
 from typing import Protocol
 
 import segno
@@ -8,6 +9,25 @@ from rich.console import Console
 from rich.text import Text
 
 from sessionrunner.app import Served
+
+
+class Room(Protocol):
+    """The links of a room of works in progress."""
+
+    @property
+    def name(self) -> str:
+        """What the room is called."""
+        ...
+
+    @property
+    def facilitator_link(self) -> str:
+        """Lets in who facilitates it."""
+        ...
+
+    @property
+    def display_link(self) -> str:
+        """Opens its presenters' display."""
+        ...
 
 
 class Demo(Protocol):
@@ -26,6 +46,11 @@ class Demo(Protocol):
     @property
     def join_link(self) -> str:
         """Where the QR code leads."""
+        ...
+
+    @property
+    def rooms(self) -> Sequence[Room]:
+        """The rooms of works in progress; none in flash mentoring."""
         ...
 
     @property
@@ -53,9 +78,12 @@ def print_demo_banner(console: Console, served: Served, demo: Demo, starts_after
         f"press Start here; it starts by itself in {starts_after:.0f} seconds",
     )
     _line(console, "Stage", demo.stage_link, "for the projector")
+    for room in demo.rooms:
+        _line(console, "Room", room.facilitator_link, f"facilitates the {room.name}")
+        _line(console, "", room.display_link, f"the display in the {room.name}")
     _line(console, "Join", demo.join_link, f"or type {demo.code} at {served.address}/")
     _qr(console, demo.join_link)
-    console.print("This is a demonstration: the phones are simulated. Press Ctrl+C to stop.\n", style="dim")
+    console.print("This is a demonstration: who is in it is simulated. Press Ctrl+C to stop.\n", style="dim")
 
 
 def _line(console: Console, what: str, link: str, why: str) -> None:

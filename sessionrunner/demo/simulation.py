@@ -1,11 +1,15 @@
-"""All the phones of a demonstration, and the wall clock they share."""
+"""All the pages of a demonstration that nobody looks at, and the wall clock they share."""
 
 import asyncio
+from collections.abc import Coroutine
+from random import Random
+from typing import Any
 
 import aiohttp
 
-from sessionrunner.demo.phone import SimulatedPhone, connect, hang_up, new_client
+from sessionrunner.demo.phone import Caller, SimulatedPhone, connect, hang_up, new_client
 from sessionrunner.demo.ready import Ready
+from sessionrunner.demo.room import facilitate, take_part
 from sessionrunner.demo.script import scripts
 from sessionrunner.demo.wall import Wall
 
@@ -13,20 +17,42 @@ SEED = 1
 
 
 async def simulate(address: str, ready: Ready, stopped: asyncio.Event, seed: int = SEED) -> None:
-    """Let everybody on the roster play their part until `stopped`; then all hang up."""
+    """Let everybody on the roster play their part until `stopped`; then all hang up.
+
+    In a session of works in progress the people talk, too, and every room is facilitated.
+    """
     wall = Wall()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         clock = new_client(http)
         clock.on("view", wall.take)
         clock.on("pulse", wall.take)
         await connect(clock, address, ready.stage_token)
-        phones = [SimulatedPhone(part, http, address, wall) for part in scripts(ready.emails, seed)]
+        parts = scripts(ready.emails, seed)
+        phones = [SimulatedPhone(part, http, address, wall) for part in parts]
+        callers = [Caller(http) for _ in ready.rooms]
+        for caller, room in zip(callers, ready.rooms, strict=True):
+            await connect(caller.client, address, room.facilitator_token)
+        habits = list[Coroutine[Any, Any, None]]()
+        if ready.rooms:
+            chances = (Random(f"{seed} {part.email} talks") for part in parts)  # noqa: S311 - not for secrets
+            habits = [take_part(phone, chance) for phone, chance in zip(phones, chances, strict=True)]
         lives = [asyncio.create_task(phone.live(ready.code)) for phone in phones]
+        lives += [asyncio.create_task(life) for life in (*habits, *map(facilitate, callers))]
+        stopping = asyncio.create_task(stopped.wait())
         try:
-            await asyncio.gather(*lives)
-            await stopped.wait()
+            await _until(stopping, lives)
         finally:
-            for life in lives:
+            for life in (*lives, stopping):
                 life.cancel()
-            await asyncio.gather(*lives, return_exceptions=True)
-            await asyncio.gather(*(phone.hang_up() for phone in phones), hang_up(clock))
+            await asyncio.gather(*lives, stopping, return_exceptions=True)
+            clients = [clock, *(each.client for each in (*phones, *callers))]
+            await asyncio.gather(*map(hang_up, clients))
+
+
+async def _until(stopping: asyncio.Task[bool], lives: list[asyncio.Task[None]]) -> None:
+    """Wait for the end; a life that fails is told at once."""
+    going = {stopping, *lives}
+    while not stopping.done():
+        done, going = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+        for life in done:
+            life.result()

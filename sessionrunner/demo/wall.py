@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from sessionrunner.core.agenda import Segment
-from sessionrunner.core.clock import Clock, catch_up, remaining
+from sessionrunner.core.clock import Clock, ClockState, catch_up, remaining
 from sessionrunner.core.time import Instant
 
 
@@ -45,7 +45,7 @@ class Wall:
         if clock.state == "waiting" or not total:
             return 0.0
         past = sum(segment.duration_ms for segment in self._agenda[: clock.index + 1])
-        return max(0.0, past - max(0, remaining(clock, self._now()))) / total
+        return max(0.0, past - max(0, remaining(clock, self.now()))) / total
 
     async def until(self, moment: float) -> None:
         """Wait until this part of the session is over, however it is paused, extended or ended."""
@@ -56,10 +56,32 @@ class Wall:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), None if math.isinf(seconds) else seconds)
 
-    def _now(self) -> Instant:
+    def state(self) -> ClockState:
+        """The state of the clock."""
+        return self._clock_now().state
+
+    def segment(self) -> Segment | None:
+        """What is on; None before anything was heard."""
+        return self._agenda[self._clock_now().index] if self._agenda else None
+
+    def left_ms(self) -> int:
+        """What is left of it; negative in overtime."""
+        return remaining(self._clock_now(), self.now())
+
+    async def news(self, within: float) -> None:
+        """Return when something was heard, or after `within` seconds of the session."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), within / self._pace)
+
+    async def sleep(self, seconds: float) -> None:
+        """Let this many seconds of the session pass."""
+        await asyncio.sleep(seconds / self._pace)
+
+    def now(self) -> Instant:
+        """What time the server's clock shows."""
         return Instant(self._server_now + int((time.monotonic() - self._heard) * 1000 * self._pace))
 
     def _clock_now(self) -> Clock:
         if not self._agenda:
             return self._clock
-        return (self._clock, *catch_up(self._agenda, self._clock, self._now()))[-1]
+        return (self._clock, *catch_up(self._agenda, self._clock, self.now()))[-1]

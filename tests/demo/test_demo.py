@@ -3,19 +3,24 @@
 import asyncio
 import csv
 import io
+from collections.abc import Sequence
 
 import msgspec
 import pytest
 
+from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.adapters.roster_files import read_roster
-from sessionrunner.app import serving
-from sessionrunner.core.errors import Rejected
+from sessionrunner.app import Served, serving
+from sessionrunner.core.answers import JournalEntry
+from sessionrunner.core.model import SessionId
 from sessionrunner.core.time import seconds
 from sessionrunner.core.views import Lens, pulse, stage_view
-from sessionrunner.demo import prepare_demo, simulate
+from sessionrunner.core.wip.places import room_of_paper
+from sessionrunner.demo import prepare_demo, simulate, start_by_itself
 from sessionrunner.demo.cast import THRESHOLD, cast, to_csv
 from sessionrunner.demo.script import scripts
 from sessionrunner.demo.wall import Wall
+from sessionrunner.demo.workshop import papers
 from sessionrunner.settings import Settings
 from tests.core.builders import NOON, a_session, does, later, to_round
 
@@ -116,9 +121,42 @@ async def test_a_whole_demonstration_runs_on_the_real_server() -> None:
             await phones
 
 
-async def test_a_format_that_cannot_be_shown_says_so() -> None:
-    """The demonstration of a works-in-progress session is refused in the server's own words."""
+def test_the_example_papers_are_presented_by_people_who_are_there() -> None:
+    """However few people there are, there is a paper, and the server's import takes the file."""
+    for count in (2, 8, 32, 100):
+        people = cast(count)
+        reading = read_papers(papers(people).encode(), "papers.csv")
+        assert not reading.problems
+        assert reading.entries
+        emails = {row["email"] for row in people}
+        assert all(set(entry.presenters) <= emails for entry in reading.entries)
+    assert len(read_papers(papers(cast(32)).encode()).entries) == 9
+
+
+async def test_works_in_progress_run_by_themselves_to_the_end() -> None:
+    """Every room is facilitated, hands go up and are called on, comments are written, and all ends."""
     settings = Settings(host="127.0.0.1", port=0, database="sqlite:///:memory:", operator_token="o" * 40)
-    async with serving(settings) as served:
-        with pytest.raises(Rejected, match="flash"):
-            await prepare_demo(served.address, served.operator_token, "wip", 8)
+    async with serving(settings, pace=600) as served, asyncio.timeout(90):
+        ready = await prepare_demo(served.address, served.operator_token, "wip", 24)
+        (runner,) = served.sessions.loaded
+        assert [room.name for room in ready.rooms] == [t.name for t in runner.session.tracks.values()]
+        assert runner.session.wip is not None
+        assert all(room_of_paper(runner.session, paper) for paper in runner.session.wip.papers)
+        stopped = asyncio.Event()
+        people = asyncio.create_task(simulate(served.address, ready, stopped))
+        expected = sum(part.arrives == 0 for part in scripts(ready.emails, 1))
+        while sum(person.joined for person in runner.session.roster) < expected:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await start_by_itself(served.address, ready, 0)
+        while any(track.clock.state != "ended" for track in runner.session.tracks.values()):
+            assert not people.done()
+            await asyncio.sleep(0.01)
+        stopped.set()
+        await people
+        kinds = {entry.event.__struct_config__.tag for entry in await journal(served, runner.session.id)}
+        assert {"hand_raised", "called_on", "finished_speaking", "comment_written", "room_entered"} <= kinds
+
+
+async def journal(served: Served, session: SessionId) -> Sequence[JournalEntry]:
+    """Everything that happened."""
+    return await served.sessions.world.store.journal(session)
