@@ -1,0 +1,55 @@
+/**
+ * Which paper is on in which room, what comes there next, and going from one room to another.
+ *
+ * @typedef {import('../../types_wip.d.ts').WipAttendeeView} WipAttendeeView
+ * @typedef {import('../../types_wip.d.ts').RoomView} RoomView
+ */
+
+import { html } from 'htm/preact';
+import { digits, tone, wallTime } from '#js/clock.js';
+import { comingPapers, roomPhase } from '#js/wip/facts.js';
+import { kindWords, names, paperOf } from '#js/wip/words.js';
+
+/** All rooms, each with a button to be in it.
+ * @param {{view: WipAttendeeView, now: number, choose: (room: string) => void}} props */
+export function Rooms({ view, now, choose }) {
+  return html`<ul class="room-list">
+    ${view.tracks.map((room) => html`<${Room} key=${room.id} room=${room} view=${view} now=${now} choose=${choose} />`)}
+  </ul>`;
+}
+
+/** @param {{room: RoomView, view: WipAttendeeView, now: number, choose: (room: string) => void}} props */
+function Room({ room, view, now, choose }) {
+  const current = roomPhase(room, now);
+  const on = current.state === 'waiting' || current.state === 'ended' ? null : paperOf(view.papers, current.segment);
+  const here = view.room?.id === room.id;
+  return html`<li class=${here ? 'here' : ''}>
+    <div class="room-head">
+      <h3>${room.name}</h3>
+      ${here ? html`<span class="soft">You are here</span>` : html`<button onClick=${() => choose(room.id)}>Go here<span class="visually-hidden">: ${room.name}</span></button>`}
+    </div>
+    <p class="small">${stateWords(current)}</p>
+    ${on && html`<p><strong>${on.title}</strong> <span class="soft small">${names(on.presenters)}</span></p>`}
+    <${Coming} view=${view} room=${room} now=${now} />
+  </li>`;
+}
+
+/** @param {import('../../clock.js').Phase} current */
+function stateWords(current) {
+  if (current.state === 'waiting') return 'Starts soon';
+  if (current.state === 'ended') return 'Over';
+  if (current.left === null || current.segment.kind === 'gather') return kindWords(current.segment);
+  const state = current.state === 'paused' ? ', paused' : '';
+  return html`${kindWords(current.segment)}${state}: <strong class=${tone(current)}>${digits(current.left)}</strong> ${current.left > 0 ? 'left' : 'over'}`;
+}
+
+/** @param {{view: WipAttendeeView, room: RoomView, now: number}} props */
+function Coming({ view, room, now }) {
+  const coming = comingPapers(roomPhase(room, now), room.agenda, now);
+  if (!coming.length) return null;
+  return html`<ol class="later small">
+    ${coming.map(({ paper, at }) => html`<li key=${paper}>
+      <span class="soft">${at === null ? '' : wallTime(at)}</span> ${view.papers.find((one) => one.id === paper)?.title}
+    </li>`)}
+  </ol>`;
+}
