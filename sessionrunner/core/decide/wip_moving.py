@@ -89,7 +89,7 @@ def _taken_out(
     if started(track) and place <= track.clock.index and not on:
         raise Rejected(f"“{paper.title}” has been presented already.")
     segments = tuple(segment for segment in track.agenda if segment.paper == paper.id)
-    agenda = without_paper(track.agenda, paper.id)
+    agenda = without_paper(track.agenda, paper.id, track.clock.index)
     if not on:
         return with_track(session, replace(track, agenda=agenda)), segments, ()
     moved, events = going_on(track, agenda, now)

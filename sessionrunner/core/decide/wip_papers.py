@@ -114,7 +114,7 @@ def _without_papers(session: Session, gone: Iterable[PaperId]) -> Session:
         room = room_of_paper(session, paper)
         if room is not None:
             track = session.tracks[room]
-            session = with_track(session, replace(track, agenda=without_paper(track.agenda, paper)))
+            session = with_track(session, replace(track, agenda=without_paper(track.agenda, paper, track.clock.index)))
     return session
 
 
@@ -122,7 +122,7 @@ def _without(track: Track, paper: Paper) -> Track:
     place = place_of_paper(track.agenda, paper.id) or 0
     if started(track) and place <= track.clock.index:
         raise Rejected(f"“{paper.title}” has been presented, or is on. Skip it instead, if it is on.")
-    return replace(track, agenda=without_paper(track.agenda, paper.id))
+    return replace(track, agenda=without_paper(track.agenda, paper.id, track.clock.index))
 
 
 def _presented_in(session: Session, paper: PaperId, room: TrackId) -> Session:

@@ -69,7 +69,7 @@ def skipping(track: Track, index: int, now: Instant) -> Moved:
     """
     segment = track.agenda[index]
     if segment.kind == "present" and segment.paper is not None:
-        agenda = without_paper(track.agenda, segment.paper)
+        agenda = without_paper(track.agenda, segment.paper, track.clock.index)
     else:
         agenda = numbered((*track.agenda[:index], *track.agenda[index + 1 :]))
     if index != track.clock.index or not started(track):

@@ -108,12 +108,15 @@ def place_of_paper(agenda: Agenda, paper: PaperId) -> int | None:
     return next((index for index, segment in enumerate(agenda) if segment.paper == paper), None)
 
 
-def without_paper(agenda: Agenda, paper: PaperId) -> Agenda:
-    """The agenda without a paper, and without the changeover that stood after it (or else before it)."""
+def without_paper(agenda: Agenda, paper: PaperId, at: int) -> Agenda:
+    """The agenda without a paper, and without the changeover that stood after it (or else before it).
+
+    The clock stands at index `at`: a changeover that is on or over stays.
+    """
     own = [index for index, segment in enumerate(agenda) if segment.paper == paper]
     if not own:
         return agenda
-    dropped = {*own, *_changeover_beside(agenda, own[0], own[-1])}
+    dropped = {*own, *(index for index in _changeover_beside(agenda, own[0], own[-1]) if index > at)}
     return numbered(segment for index, segment in enumerate(agenda) if index not in dropped)
 
 
