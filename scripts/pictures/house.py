@@ -89,6 +89,7 @@ class House:
             host_link="",
             stage_link=stage,
             join_link=f"{ADDRESS}/j/{code}",
+            host_token="",
             stage_token=stage.partition("=")[2],
             emails=emails,
         )

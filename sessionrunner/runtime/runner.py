@@ -230,7 +230,7 @@ class SessionRunner:
             self._set_alarm()
 
     async def _draw(self, job: _Job, request: PlanRequest | OrderRequest) -> None:
-        """Have the plan (or running order) made while other commands go on; then decide again with it in hand.
+        """Have the plan (or running order) made while other commands go on; then decide again with it.
 
         One at a time: commands that each need a plan would only make each other's stale. One whose
         plan was stale when it came holds the others up for the second, so that it gets through.

@@ -2,10 +2,10 @@
 
 from aiohttp import web
 
-from sessionrunner.core.plan_table import plan_csv
 from sessionrunner.web.api_sessions import SESSION, session_id
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
+from sessionrunner.web.plan_table import plan_csv
 
 
 class FilesApi:
