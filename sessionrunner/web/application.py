@@ -64,6 +64,7 @@ def make_web(deps: WebDeps) -> web.Application:
             *PageRoutes(deps, pages, doors, remote, joining).routes(),
             web.get("/metrics", metrics.serve),
             web.get("/static/{path:.+}", assets.serve),
+            web.get("/sw.js", assets.serve_worker),
         ]
     )
 

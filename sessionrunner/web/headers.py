@@ -33,6 +33,7 @@ def page_policy(nonce: str, socket_url: str) -> str:
             # Older Safari does not count a WebSocket of the same host as 'self'.
             f"connect-src 'self' {socket_url}",
             "font-src 'none'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",

@@ -58,6 +58,7 @@ class PageRoutes:
             web.get("/j/{code}", self.join),
             web.get("/enter", self.enter),
             web.post("/enter", self.let_in),
+            web.get("/offline", self.offline),
             web.get("/new", self.new),
             web.get("/operator", self.operator),
             web.get(f"{PAGE}/me", self.phone),
@@ -105,6 +106,10 @@ class PageRoutes:
         answer = json_answer({"next": f"/s/{grant.session}/{HOME[grant.audience]}"})
         cookies.keep(answer, grant, token, secure=secure)
         return answer
+
+    async def offline(self, request: web.Request) -> web.Response:
+        """The phone's page without anybody in it: what a device keeps for when there is no network."""
+        return self._pages.page(request, "phone_offline.html")
 
     async def new(self, request: web.Request) -> web.Response:
         """Set up a session."""

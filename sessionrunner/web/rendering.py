@@ -61,6 +61,8 @@ class Pages:
             auto_reload=False,
         )
         self._jinja.globals["asset"] = assets.address
+        self._jinja.globals["modules"] = assets.modules
+        self._jinja.globals["import_map_of"] = lambda entry: Markup(assets.import_map_of(entry))  # noqa: S704 - the same
         self._jinja.globals["import_map"] = Markup(assets.import_map)  # noqa: S704 - JSON of our own file names
         self._remote = remote
 

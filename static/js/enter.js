@@ -1,6 +1,7 @@
 /** Takes the token out of the link (where no server and no history keeps it), and goes on. */
 
 import { post } from '#js/http.js';
+import { forget } from '#js/kept.js';
 
 const words = /** @type {HTMLElement} */ (document.getElementById('enter-words'));
 const title = /** @type {HTMLElement} */ (document.getElementById('enter-title'));
@@ -17,7 +18,10 @@ async function enter() {
   again.hidden = true;
   const answer = await post('/enter', { token });
   if (answer.ok) {
-    location.replace(/** @type {{next: string}} */ (answer.body).next);
+    const { next } = /** @type {{next: string}} */ (answer.body);
+    const session = /^\/s\/([\w-]+)\/me$/.exec(next)?.[1];
+    if (session) await forget(session); // Whoever used this device before may have been somebody else.
+    location.replace(next);
     return;
   }
   say('This link does not let you in', answer.body.error.message);

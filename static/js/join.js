@@ -9,6 +9,7 @@ import { post } from '#js/http.js';
 import { newId } from '#js/ids.js';
 import { hostsAnswer } from '#js/join/asking.js';
 import { findNames } from '#js/join/finding.js';
+import { forget } from '#js/kept.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {HTMLInputElement} */ (element('name'));
@@ -41,7 +42,8 @@ async function join(who) {
 }
 
 /** @param {string} session */
-function goOn(session) {
+async function goOn(session) {
+  await forget(session); // Whoever used this device before may have been somebody else.
   location.replace(`/s/${session}/me`);
 }
 
@@ -84,7 +86,7 @@ async function askHost(claim, message) {
   show('asking', message);
   element('asking-title').focus();
   const answer = await hostsAnswer(claim, waiting.signal);
-  if (answer.state === 'allowed') goOn(answer.session);
+  if (answer.state === 'allowed') await goOn(answer.session);
   if (answer.state === 'refused') {
     show('form', '');
     fault('name', 'The host has not let this device in under that name. Speak to the host, or type another name.');

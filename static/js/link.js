@@ -20,7 +20,7 @@
 
 import { io } from 'socket.io-client';
 import { signal } from '@preact/signals-core';
-import { pageAnchor } from '#js/boot.js';
+import { keptAnchor, pageAnchor } from '#js/boot.js';
 import { newId } from '#js/ids.js';
 import { withPulse } from '#js/pulse.js';
 import { openOutbox } from '#js/outbox.js';
@@ -31,6 +31,7 @@ const MEASURES_ON_CONNECTING = 4;
 const ANSWER_MS = 4_000;
 const SEND_MS = 12_000;
 const RETRY_MS = 2_000;
+const HURRIED_MS = 1_000;
 const PASSING = ['unavailable', 'rate_limited'];
 
 /** Open the link of a page.
@@ -38,28 +39,41 @@ const PASSING = ['unavailable', 'rate_limited'];
 export function openLink(boot) {
   const view = signal(boot.view);
   const presence = signal(/** @type {Presence | null} */ (null));
-  const contact = signal(/** @type {Contact} */ ({ state: 'online' }));
+  const { kept } = boot;
+  const contact = signal(/** @type {Contact} */ (kept ? { state: 'offline', since: kept.heard } : { state: 'online' }));
   const refusal = signal(/** @type {string | null} */ (null));
   const outbox = openOutbox(`outbox:${boot.session}:${boot.audience}`);
   const waiting = signal(outbox.all());
-  const time = openTimekeeper(pageAnchor(boot.view.server_now, boot.view.pace), boot.view.pace);
+  const answered = signal(/** @type {Command | null} */ (null));
+  const { server_now, pace } = boot.view;
+  const time = openTimekeeper(kept ? keptAnchor(kept, pace) : pageAnchor(server_now, pace), pace);
   const socket = io({
     path: '/socket.io',
     transports: ['websocket'],
     auth: { session: boot.session, audience: boot.audience },
+    // Never much more than a second: whoever is back on the network is to be right within two.
     reconnectionDelay: 300,
-    reconnectionDelayMax: 3_000,
+    reconnectionDelayMax: 1_000,
     timeout: 5_000,
   });
 
   const watch = openWatch({
     ask: measure,
+    hurry,
     lost: (at) => {
-      if (contact.value.state !== 'closed') contact.value = { state: 'offline', since: time.at(at) };
+      if (contact.value.state === 'online') contact.value = { state: 'offline', since: time.at(at) };
     },
     // A socket that has been silent this long may be dead without a word, as on a phone that slept.
     dead: () => (socket.connected ? socket.io.engine.close() : socket.connect()),
   });
+
+  let hurried = -HURRIED_MS;
+  /** Something says that the network may be back: do not wait for the next try. */
+  function hurry() {
+    if (socket.connected || performance.now() - hurried < HURRIED_MS) return;
+    hurried = performance.now();
+    socket.disconnect().connect();
+  }
 
   function heard() {
     watch.heard();
@@ -108,6 +122,7 @@ export function openLink(boot) {
   function settle(tap, answer) {
     if ('error' in answer && PASSING.includes(answer.error.code)) throw new Error(answer.error.message);
     refusal.value = 'error' in answer ? answer.error.message : null;
+    if (!('error' in answer)) answered.value = tap;
     outbox.remove(tap.id);
     waiting.value = outbox.all();
   }
@@ -155,6 +170,8 @@ export function openLink(boot) {
     refusal,
     /** Taps that the server has not answered yet. */
     waiting,
+    /** The last tap that was carried out. */
+    answered,
     /** The server's instant now. */
     now: () => time.at(performance.now()),
     /** Keep a tap and send it as soon as the server is there; it is applied once.

@@ -5,7 +5,7 @@
  * @typedef {import('./link.js').Link<any>} Link
  */
 
-import { html } from 'htm/preact';
+import { html } from '#js/html.js';
 import { effect, signal } from '@preact/signals-core';
 import { wallTime } from '#js/clock.js';
 import { say } from '#js/spoken.js';

@@ -8,14 +8,14 @@
 import { html, render } from 'htm/preact';
 import { effect, signal } from '@preact/signals-core';
 import { readBoot } from '#js/boot.js';
-import { digits, moment, phase, tone } from '#js/clock.js';
+import { moment, phase, tone } from '#js/clock.js';
 import { openLink } from '#js/link.js';
 import { say } from '#js/spoken.js';
 import { Board } from '#js/stage/board.js';
 import { Controls } from '#js/stage/controls.js';
 import { Door } from '#js/stage/door.js';
 import { News } from '#js/stage/news.js';
-import { momentWords, places, scene } from '#js/stage/scene.js';
+import { momentWords, places, scene, wallDigits } from '#js/stage/scene.js';
 import { chime } from '#js/stage/sound.js';
 import { startTicking } from '#js/ticking.js';
 import { stayAwake } from '#js/wake.js';
@@ -43,7 +43,7 @@ function Page() {
 
 /** @param {{view: StageView, current: Phase, words: string}} props */
 function Clock({ view, current: now, words }) {
-  const text = now.left === null ? '' : digits(now.left);
+  const text = now.left === null ? '' : wallDigits(now.left);
   const label = now.segment.round === null ? view.session.title : now.segment.label;
   return html`<section class=${`clock ${tone(now)}`} aria-label="Clock">
     <p class="label">${label}</p>

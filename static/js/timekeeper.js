@@ -36,11 +36,13 @@ export function openTimekeeper(first, pace) {
       if (slept()) return;
       anchor = better(anchor, measured(asked, answered, server, pace), answered);
     },
-    /** A message said what time it was when it left: it cannot be earlier than that.
+    /** A message said what time it was when it left: it cannot be earlier than that, nor much later.
      * @param {number} server */
     told(server) {
       const at = performance.now();
-      if (server > serverTime(anchor, at, pace) + anchor.error) anchor = { at, server, error: TOLD_ERROR_MS * pace };
+      const said = { at, server, error: TOLD_ERROR_MS * pace };
+      const isLate = server > serverTime(anchor, at, pace) + anchor.error;
+      anchor = isLate ? said : better(anchor, said, at);
     },
     /** Look whether the page has been asleep. */
     look: slept,

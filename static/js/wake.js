@@ -18,6 +18,23 @@ export function stayAwake() {
   void ask();
 }
 
+/** @type {boolean | undefined} */
+let isFirst;
+
+/** Whether nobody was told yet, in this session on this device, that the screen may go dark: once is enough.
+ * @param {string} session */
+export function isFirstHint(session) {
+  if (isFirst !== undefined) return isFirst;
+  const key = `told-of-dark:${session}`;
+  try {
+    isFirst = localStorage.getItem(key) === null;
+    localStorage.setItem(key, '1');
+  } catch {
+    isFirst = true; // A browser that keeps nothing cannot tell; the hint is a quiet one.
+  }
+  return isFirst;
+}
+
 async function ask() {
   if (document.hidden || wakeState.value === 'kept') return;
   try {

@@ -11,10 +11,11 @@ const HURRY_MS = 1_500;
 const DEAD_MS = 3_000;
 
 /**
- * @param {{ask: () => void, lost: (lastHeard: number) => void, dead: () => void}} does what to do: ask the
- *   server something, say that it was last heard at a page time, and give the connection up
+ * @param {{ask: () => void, hurry: () => void, lost: (lastHeard: number) => void, dead: () => void}} does what to
+ *   do: ask the server something, connect now rather than later, say that the server was last heard at a page
+ *   time, and give the connection up
  */
-export function openWatch({ ask, lost, dead }) {
+export function openWatch({ ask, hurry, lost, dead }) {
   let lastHeard = performance.now();
   let due = Number.MAX_VALUE;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -38,18 +39,25 @@ export function openWatch({ ask, lost, dead }) {
     wait(DEAD_MS, giveUp);
   }
 
+  /** After a sleep, or on another network, a socket that does not answer soon is dead. */
   function wake() {
     if (document.hidden) return;
+    hurry();
     ask();
-    wait(HURRY_MS, quiet);
+    wait(HURRY_MS, () => {
+      lost(lastHeard);
+      giveUp();
+    });
   }
 
   const stopped = new AbortController();
   const until = { signal: stopped.signal };
   document.addEventListener('visibilitychange', wake, until);
+  document.addEventListener('resume', wake, until);
   window.addEventListener('pageshow', (event) => event.persisted && wake(), until);
   window.addEventListener('online', wake, until);
   window.addEventListener('offline', wake, until);
+  /** @type {{connection?: EventTarget}} */ (navigator).connection?.addEventListener('change', wake, until);
   wait(SILENCE_MS, quiet);
 
   return {

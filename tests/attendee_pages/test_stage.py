@@ -60,6 +60,26 @@ async def test_the_digits_are_a_fifth_of_the_height(house: House, size: Viewport
     assert await has_no_scroll_bars(stage)
 
 
+@pytest.mark.parametrize("size", [HALL, LARGE_HALL])
+async def test_an_hour_of_overtime_is_as_large(house: House, size: ViewportSize) -> None:
+    """Beyond an hour minutes go on being counted, so that the digits stay a fifth of the height."""
+    await prepare(house, MANY, {"at_end": "hold"})
+    stage = await stage_of(house, viewport=size)
+    await stage.clock.install()
+    await stage.reload()
+    await to_talk(house)
+    await expect(stage.locator("main.talk .digits")).to_be_visible()
+    await stage.context.set_offline(True)
+    for passed, signs in (("01:10:00", 6), ("01:00:00", 7)):
+        await stage.clock.fast_forward(passed)
+        await expect(stage.locator(f'.clock.stop .digits[data-signs="{signs}"]')).to_be_visible()
+        assert await stage.locator(".digits").evaluate(HEIGHT_OF_DIGITS) >= 0.2
+        assert await stage.locator(".digits").evaluate(
+            "element => element.scrollWidth <= element.clientWidth"
+        )
+        assert await has_no_scroll_bars(stage)
+
+
 async def test_every_colour_comes_with_words(house: House) -> None:
     """Green, amber and red each say what they mean; at zero the stage says where to go, then the overtime."""
     await prepare(house, settings={"at_end": "hold"})

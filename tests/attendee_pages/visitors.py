@@ -79,7 +79,29 @@ async def seconds_of(digits: Locator) -> int:
     return int(minutes) * 60 + int(seconds)
 
 
+async def until(page: Page, condition: str) -> None:
+    """Wait until a condition in JavaScript holds, looked at with every frame, inside the page."""
+    await page.evaluate(
+        f"async () => {{ while (!({condition})) await new Promise((r) => requestAnimationFrame(r)); }}"
+    )
+
+
 async def seconds_left(house: House) -> float:
     """What the server says is left of the running segment."""
     view = await house.view()
     return float(view["clock"]["ends_at"] - view["server_now"]) / 1000
+
+
+async def person_id(house: House, name: str) -> str:
+    """The id of somebody on the list."""
+    people = (await house.view())["people"]
+    found: str = next(one["id"] for one in people if one["name"] == name)
+    return found
+
+
+async def resting_in(house: House, number: int = 1) -> str:
+    """The name of the one person who rests in a round."""
+    view = await house.view()
+    (resting,) = view["rounds"][number - 1]["sitting_out"]
+    found: str = next(one["name"] for one in view["people"] if one["id"] == resting)
+    return found

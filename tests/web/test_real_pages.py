@@ -72,7 +72,7 @@ async def test_all_that_a_page_names_is_there(real: House, insider: Browser) -> 
     addresses = {
         found for text in pages.values() for found in re.findall(r'"(/static/[^"]+|/qr/[^"]+)"', text)
     }
-    found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', next(iter(pages.values())))
+    found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', pages["/ 200"])
     assert found
     imports = json.loads(found[1])["imports"]
     for address in sorted(addresses | set(imports.values())):
@@ -82,6 +82,41 @@ async def test_all_that_a_page_names_is_there(real: House, insider: Browser) -> 
             r"^(?:import|}) .*?from '([^']+)'", file.read_text(encoding="utf-8"), re.MULTILINE
         ):
             assert name in imports, (file.name, name)
+
+
+async def test_the_page_for_when_there_is_no_network_holds_nobody_and_every_file(
+    real: House, insider: Browser
+) -> None:
+    """The same for whoever asks; it names each module that the phone's page imports, however deep."""
+    page = await (await insider.get("/offline")).text()
+    async with a_browser(real) as outsider:
+        same = await (await outsider.get("/offline")).text()
+    nonce = re.compile(r'nonce="[^"]+"')
+    assert nonce.sub("", page) == nonce.sub("", same)
+    assert "Ada" not in page
+    named = set(re.findall(r'<link rel="modulepreload" href="([^"]+)"', page))
+    found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', page)
+    assert found
+    imports: dict[str, str] = json.loads(found[1])["imports"]
+    needed, wanted = set[str](), ["#js/phone/reopen.js"]
+    while wanted:
+        address = imports[wanted.pop()]
+        if address not in needed:
+            needed.add(address)
+            module = await (await insider.get(address)).text()
+            wanted += re.findall(r"""(?:from|import)\s*\(?["']([^"'.][^"']*)["']""", module)
+    assert named == needed
+
+
+async def test_the_service_worker_may_fetch_and_nothing_else(real: House, insider: Browser) -> None:
+    """It is at the root, asked for anew each time, and bound by a policy; pages may start only ours."""
+    worker = await insider.get("/sw.js")
+    assert worker.status == 200
+    assert worker.content_type == "text/javascript"
+    assert worker.headers["Cache-Control"] == "no-cache"
+    assert worker.headers["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
+    page = await insider.get(f"/s/{real.id}/me")
+    assert "worker-src 'self'" in page.headers["Content-Security-Policy"]
 
 
 async def test_the_first_words_need_no_script(real: House, insider: Browser) -> None:

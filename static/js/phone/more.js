@@ -1,11 +1,12 @@
 /**
- * What a phone needs now and then: leaving, a second device, the colours.
+ * What a phone needs now and then: leaving, a second device, signals, the colours.
  */
 
-import { html } from 'htm/preact';
+import { html } from '#js/html.js';
 import { signal } from '@preact/signals-core';
 import { closeDialog, openDialog } from '#js/dialogs.js';
 import { post } from '#js/http.js';
+import { alertWords, nextAlerts } from '#js/phone/alerts.js';
 import { nextTheme, themeWords } from '#js/theme.js';
 
 const colours = signal(themeWords());
@@ -13,13 +14,14 @@ const second = signal(/** @type {{url: string, qr: string} | null} */ (null));
 const trouble = signal('');
 
 /** The dialogue behind "More".
- * @param {{session: string, here: boolean, tap: (type: string) => void, leaving?: string}} props
+ * @param {{session: string, here: boolean, tap: import('./scene.js').Tap, leaving?: string}} props
  *   `leaving` says what leaving means for the others */
 export function More({ session, here, tap, leaving = 'Your partners of the coming rounds get somebody else.' }) {
   return html`<dialog id="more" aria-labelledby="more-title">
     <h2 id="more-title">More</h2>
     <div class="choices">
       <${SecondDevice} session=${session} />
+      ${alertWords() && html`<button onClick=${nextAlerts}>${alertWords()}</button>`}
       <button onClick=${() => (colours.value = nextTheme())}>${colours.value}</button>
       ${here && html`<button class="danger" onClick=${() => open('leave')}>I have to leave</button>`}
       <button onClick=${() => closeDialog('more')}>Back</button>
@@ -47,7 +49,7 @@ async function askForLink(session) {
   trouble.value = answer.ok ? '' : answer.body.error.message;
 }
 
-/** @param {{tap: (type: string) => void, leaving: string}} props */
+/** @param {{tap: import('./scene.js').Tap, leaving: string}} props */
 function Leave({ tap, leaving }) {
   const leave = () => {
     tap('check_out');

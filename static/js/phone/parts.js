@@ -7,22 +7,23 @@
  * @typedef {import('./scene.js').Scene} Scene
  */
 
-import { html } from 'htm/preact';
+import { html } from '#js/html.js';
 import { digits, tone } from '#js/clock.js';
 import { listed } from '#js/listing.js';
+import { HasLeft } from '#js/phone/missing.js';
 import { nameSize } from '#js/phone/scene.js';
 import { meetingInShort, partnersOf, roomWords, timeWords, whenWords } from '#js/phone/words.js';
 
-/** Whom you are with: the biggest thing on the page.
- * @param {{meeting: Meeting}} props */
-export function Partners({ meeting }) {
+/** Whom you are with: the biggest thing on the page. Who has left is said so, with what to do.
+ * @param {{meeting: Meeting, tell: () => void}} props */
+export function Partners({ meeting, tell }) {
   const names = meeting.partners.map((partner) => partner.name);
-  const [only] = meeting.partners;
+  const alone = meeting.partners.length === 1 ? meeting.partners[0] : undefined;
   return html`
     <h1 class="names" data-size=${nameSize(names)}>
-      ${names.map((name) => html`<span class="name" key=${name}>${name}</span>`)}
+      ${meeting.partners.map(({ name, away }) => html`<span class="name" key=${name}>${name}${away && !alone && html` <small class="soft">has left</small>`}</span>`)}
     </h1>
-    ${only && names.length === 1 && html`<${About} partner=${only} />`}
+    ${alone && (alone.away ? html`<${HasLeft} partner=${alone} tell=${tell} />` : html`<${About} partner=${alone} />`)}
   `;
 }
 

@@ -8,6 +8,7 @@
  * `meeting` is what the person does now, `next` what comes after it, a rest included, and `partner`
  * the next time they meet somebody. `stays` means that they are already where the meeting is.
  * @typedef {{kind: SceneKind, meeting: Meeting | null, next: Coming | null, partner: Coming | null, stays: boolean}} Scene
+ * @typedef {(type: string, fields?: {[field: string]: unknown}) => void} Tap Gives a command.
  * @typedef {{meeting: Meeting, at: number | null}} Coming A meeting to come, and when, if that can be known.
  * @typedef {'waiting' | 'away' | 'gone' | 'welcome' | 'move' | 'talk' | 'rest' | 'joining' | 'unplaced' | 'closing' | 'ended'} SceneKind
  */

@@ -4,13 +4,14 @@
  * @typedef {import('../types.d.ts').AttendeeView} AttendeeView
  * @typedef {import('../clock.js').Phase} Phase
  * @typedef {import('./scene.js').Scene} Scene
- * @typedef {{view: AttendeeView, current: Phase, scene: Scene, tap: (type: string) => void}} Props
+ * @typedef {import('./scene.js').Tap} Tap
+ * @typedef {{view: AttendeeView, current: Phase, scene: Scene, tap: Tap, tell: () => void}} Props
  */
 
-import { html } from 'htm/preact';
+import { html } from '#js/html.js';
 import { signal } from '@preact/signals-core';
 import { copy } from '#js/copy.js';
-import { wakeState } from '#js/wake.js';
+import { isFirstHint, wakeState } from '#js/wake.js';
 import { Coming, Next, Partners, Room, Time } from '#js/phone/parts.js';
 import { meetingsSoFar } from '#js/phone/scene.js';
 import { company, metAsText, programme, whenWords } from '#js/phone/words.js';
@@ -27,7 +28,7 @@ function Waiting({ view }) {
     <h1 class="headline">You’re in, ${view.me.name}.</h1>
     <p class="lead">It starts soon. Keep this page open.</p>
     <p>${programme(view)}</p>
-    ${wakeState.value === 'unable' && html`<${DarkHint} />`}
+    ${wakeState.value === 'unable' && isFirstHint(view.session.id) && html`<${DarkHint} />`}
   `;
 }
 
@@ -69,11 +70,11 @@ function Welcome({ current, scene }) {
 }
 
 /** @param {Props} props */
-function Meet({ view, current, scene }) {
+function Meet({ view, current, scene, tell }) {
   if (!scene.meeting) return null;
   return html`
     <p class="eyebrow">${current.segment.label}, ${company(scene.meeting, view.me)}</p>
-    <${Partners} meeting=${scene.meeting} />
+    <${Partners} meeting=${scene.meeting} tell=${tell} />
     <${Room} view=${view} scene=${scene} />
     <${Time} current=${current} scene=${scene} />
     <${Next} scene=${scene} />

@@ -29,6 +29,11 @@ export function partnersOf(meeting) {
   return listed(meeting.partners.map((partner) => partner.name));
 }
 
+/** `at` a table, `in` any other room. @param {AttendeeView} view */
+export function inOrAt({ room_kind }) {
+  return room_kind === 'table' ? 'at' : 'in';
+}
+
 /** What the window is called: what matters, where several windows are listed.
  * @param {Scene} scene @param {AttendeeView} view */
 export function title({ kind, meeting }, view) {

@@ -10,7 +10,7 @@
  * @typedef {{room: string, people: string[]}} Place One line of the list: at most two people.
  */
 
-import { lastStretch, tone } from '#js/clock.js';
+import { digits, lastStretch, tone } from '#js/clock.js';
 
 /** How long the way to the next place is shown where the agenda leaves no time for it. */
 const FIND_MS = 20_000;
@@ -65,6 +65,15 @@ function talkWords(view, current) {
   if (justBegun && view.agenda[index - 1]?.kind === 'talk') return 'Time’s up. Go to your next place';
   if (tone(current) !== 'soon') return 'Time to talk';
   return lastStretch(segment) === 60_000 ? 'Last minute' : 'Nearly over';
+}
+
+/** The digits for the wall: `62:30` rather than `1:02:30`, because fewer signs can be larger.
+ * @param {number} left milliseconds */
+export function wallDigits(left) {
+  const text = digits(left);
+  const [seconds, minutes, hours] = text.replace('+', '').split(':').toReversed();
+  if (!hours) return text;
+  return `${left < 0 ? '+' : ''}${60 * Number(hours) + Number(minutes)}:${seconds}`;
 }
 
 /** The places of a round, two people in a line, so that no line is too long to read from afar.

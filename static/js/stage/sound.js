@@ -18,15 +18,16 @@ export const sound = signal(/** @type {'off' | 'on' | 'blocked' | 'unable'} */ (
 /** @type {AudioContext | undefined} */
 let context;
 
-/** Switch the sound on, from a press of a button, and let it be heard. */
-export async function enableSound() {
+/** Switch the sound on, from a press of a button, and let it be heard.
+ * @param {boolean} [aloud] false to be ready without a sound */
+export async function enableSound(aloud = true) {
   if (!('AudioContext' in window)) {
     sound.value = 'unable';
     return;
   }
   context ??= new AudioContext();
   sound.value = (await isRunning(context)) ? 'on' : 'blocked';
-  await chime('start');
+  if (aloud) await chime('start');
 }
 
 export function disableSound() {
