@@ -1,18 +1,24 @@
-"""Many phones in one process, as cheap as Python can make them: the protocol by hand, frames counted.
+"""Many phones in one process, as cheap as Python can make them: one epoll, the protocol by hand.
 
-Used by the benchmarks that need a crowd. A phone speaks Socket.IO over a WebSocket (or, for servers to
-compare with, a bare WebSocket), answers pings, and notes when it was last told something.
+Used by the benchmarks that need a crowd, up to 10,000 of them. A phone speaks Socket.IO over a WebSocket
+(or, for servers to compare with, only listens on a bare one), answers pings, asks for the time, and notes
+what it was told when. Nothing here waits but in `Crowd.turn`.
 """
 
-import asyncio
+import heapq
 import json
 import resource
-import struct
+import select
+import socket
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import count
 
-FRAMES_MASKED_WITH_ZEROS = bytes(4)
-TEXT, CLOSE = 0x1, 0x8
+from benchmarks.frames import first_frame, masked_text
+
+READ_AT_ONCE = 1 << 18
+EVENTS_AT_ONCE = 512
 
 
 def allow_many_sockets() -> None:
@@ -21,151 +27,220 @@ def allow_many_sockets() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def masked_text(text: str) -> bytes:
-    """A text frame from a client."""
-    payload = text.encode()
-    if len(payload) < 126:
-        head = bytes([0x81, 0x80 | len(payload)])
-    else:
-        head = struct.pack("!BBH", 0x81, 0x80 | 126, len(payload))
-    return head + FRAMES_MASKED_WITH_ZEROS + payload
-
-
 class Crowd:
-    """All phones, and what they are waiting for together."""
+    """All phones, their one poll and their timers; `heard` is called with each message of each phone."""
 
     def __init__(self) -> None:
         self.phones: list[Phone] = []
-        self.wanted = b""
-        self.missing = 0
-        self.last_at = 0.0
-        self.last_size = 0
-        self.closed = 0
-        self._done = asyncio.Event()
+        self.heard: Callable[[Phone, bytes], None] = _nothing
+        self.lost: Callable[[Phone], None] = _nobody
+        self.opened: Callable[[Phone], None] = _nobody
+        self._poll = select.epoll()
+        self._by_descriptor: dict[int, Phone] = {}
+        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._numbers = count()
 
-    def expect(self, wanted: bytes) -> None:
-        """From now on wait until every phone has had one more message with `wanted` in it."""
-        self.wanted = wanted
-        self.missing = len(self.phones)
-        self._done.clear()
+    def at(self, when: float, call: Callable[[], None]) -> None:
+        """Call `call` at `when`, in seconds of the monotonic clock."""
+        heapq.heappush(self._timers, (when, next(self._numbers), call))
 
-    async def all_told(self, patience: float = 60.0) -> float:
-        """When the last phone was told, in seconds of the monotonic clock."""
-        async with asyncio.timeout(patience):
-            await self._done.wait()
-        return self.last_at
+    def turn(self, patience: float = 1.0) -> None:
+        """Handle what has come and what is due; waits at most `patience` seconds for something to come."""
+        wait = patience
+        if self._timers:
+            wait = max(0.0, min(patience, self._timers[0][0] - time.monotonic()))
+        for descriptor, event in self._poll.poll(wait, EVENTS_AT_ONCE):
+            phone = self._by_descriptor.get(descriptor)
+            if phone is not None:
+                phone.stirred(event)
+        while self._timers and self._timers[0][0] <= time.monotonic():
+            heapq.heappop(self._timers)[2]()
 
-    def told(self, message: bytes) -> None:
-        """A phone has had a message."""
-        if self.missing and self.wanted in message:
-            self.missing -= 1
-            self.last_size = len(message)
-            if not self.missing:
-                self.last_at = time.monotonic()
-                self._done.set()
+    def until(self, settled: Callable[[], bool], patience: float = 60.0) -> None:
+        """Turn until `settled`. Raises `TimeoutError` after `patience` seconds."""
+        give_up = time.monotonic() + patience
+        while not settled():
+            if time.monotonic() > give_up:
+                raise TimeoutError("the phones wait for something that does not come")
+            self.turn(0.05)
+
+    def idle(self, seconds: float) -> None:
+        """Go on for `seconds`."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.turn(left)
+
+    def gather(
+        self, address: tuple[str, int], path: str, tokens: Sequence[str | None], at_once: int = 50
+    ) -> "list[Phone]":
+        """Connect a phone for every token, `at_once` at a time, and wait until all are let in."""
+        waiting = deque(Phone(self, address, path, token) for token in tokens)
+        coming: list[Phone] = []
+        everybody = list(waiting)
+        while waiting or coming:
+            while waiting and len(coming) < at_once:
+                coming.append(waiting.popleft())
+                coming[-1].connect()
+            self.turn(0.05)
+            coming = [phone for phone in coming if not phone.let_in]
+        return everybody
+
+    def watch(self, phone: "Phone", descriptor: int) -> None:
+        """Look after a phone's socket, which is being connected."""
+        self._by_descriptor[descriptor] = phone
+        self._poll.register(descriptor, select.EPOLLIN | select.EPOLLOUT)
+
+    def connected(self, descriptor: int) -> None:
+        """From now on only what can be read counts."""
+        self._poll.modify(descriptor, select.EPOLLIN)
+
+    def forget(self, descriptor: int) -> None:
+        """Look after this socket no more."""
+        self._poll.unregister(descriptor)
+        del self._by_descriptor[descriptor]
+
+    def close(self) -> None:
+        """Hang every phone up."""
+        for phone in tuple(self._by_descriptor.values()):
+            phone.hang_up()
+        self._poll.close()
 
 
-class Phone(asyncio.Protocol):
+class Phone:
     """One connection. With `token` it speaks Socket.IO, without one it only listens."""
 
-    def __init__(self, crowd: Crowd, host: str, path: str, token: str | None) -> None:
+    __slots__ = (
+        "_address",
+        "_asked",
+        "_buffer",
+        "_crowd",
+        "_descriptor",
+        "_path",
+        "_shaken",
+        "_socket",
+        "_token",
+        "answers",
+        "let_in",
+        "note",
+    )
+
+    def __init__(self, crowd: Crowd, address: tuple[str, int], path: str, token: str | None) -> None:
         self._crowd = crowd
-        self._hello = (
-            f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        ).encode()
+        self._address = address
+        self._path = path
         self._token = token
-        self._buffer = bytearray()
+        self._socket: socket.socket | None = None
+        self._descriptor = -1
+        self._buffer = b""
         self._shaken = False
-        self._transport: asyncio.Transport | None = None
-        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._asked = 0
+        self.let_in = False
+        self.answers: dict[int, Callable[[bytes], None]] = {}
+        self.note: object = None
+        """Whatever a benchmark wants to know of this phone."""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Shake hands."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        transport.write(self._hello)
-
-    def data_received(self, data: bytes) -> None:
-        """Take whole frames off what has come."""
-        buffer = self._buffer
-        buffer += data
-        if not self._shaken:
-            end = buffer.find(b"\r\n\r\n")
-            if end < 0:
-                return
-            assert buffer.startswith(b"HTTP/1.1 101"), bytes(buffer[:200])
-            del buffer[: end + 4]
-            self._shaken = True
-            if self._token is None:
-                self.ready.set_result(None)
-        while (frame := self._next_frame()) is not None:
-            self._take(frame)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The server, or we, hung up."""
-        self._crowd.closed += 1
-        if not self.ready.done():
-            self.ready.set_exception(exc or ConnectionError("closed before it was let in"))
+    def connect(self) -> None:
+        """Begin to connect (again)."""
+        self._buffer, self._shaken, self.let_in = b"", False, False
+        self.answers.clear()
+        self._socket = opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        opened.setblocking(False)
+        opened.connect_ex(self._address)
+        self._descriptor = opened.fileno()
+        self._crowd.watch(self, self._descriptor)
 
     def say(self, text: str) -> None:
         """Send a text."""
-        assert self._transport is not None
-        self._transport.write(masked_text(text))
+        if self._socket is not None:
+            self._socket.send(masked_text(text))
+
+    def ask(self, event: str, payload: object, answered: Callable[[bytes], None]) -> None:
+        """Emit an event; `answered` is called with its acknowledgement."""
+        self._asked += 1
+        self.answers[self._asked] = answered
+        self.say(f"42{self._asked}" + json.dumps([event, payload], separators=(",", ":")))
 
     def hang_up(self) -> None:
         """Close without a word, as a phone does that is switched off."""
-        if self._transport is not None:
-            self._transport.abort()
+        if self._socket is not None:
+            self._crowd.forget(self._descriptor)
+            self._socket.close()
+            self._socket = None
+            self.let_in = False
 
-    def _next_frame(self) -> bytes | None:
-        buffer = self._buffer
-        if len(buffer) < 2:
-            return None
-        size, start = buffer[1], 2
-        if size == 126:
-            if len(buffer) < 4:
-                return None
-            (size,), start = struct.unpack_from("!H", buffer, 2), 4
-        elif size == 127:
-            if len(buffer) < 10:
-                return None
-            (size,), start = struct.unpack_from("!Q", buffer, 2), 10
-        if len(buffer) < start + size:
-            return None
-        payload = bytes(buffer[start : start + size])
-        opcode = buffer[0] & 0x0F
-        del buffer[: start + size]
-        return payload if opcode == TEXT else b""
+    @property
+    def open(self) -> bool:
+        """Whether it has a connection, or is getting one."""
+        return self._socket is not None
 
-    def _take(self, message: bytes) -> None:
-        self._crowd.told(message)
-        if self._token is None:
+    def stirred(self, event: int) -> None:
+        """Something has come, or the connection stands or has ended."""
+        if event & select.EPOLLOUT and not event & (select.EPOLLERR | select.EPOLLHUP):
+            self._crowd.connected(self._descriptor)
+            self._send_raw(self._hello())
+            return
+        assert self._socket is not None, "a socket is forgotten before it is closed"
+        try:
+            data = self._socket.recv(READ_AT_ONCE)
+        except OSError:
+            data = b""
+        if not data:
+            self.hang_up()
+            self._crowd.lost(self)
+            return
+        self._take_in(self._buffer + data if self._buffer else data)
+
+    def _hello(self) -> bytes:
+        host, port = self._address
+        return (
+            f"GET {self._path} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        ).encode()
+
+    def _send_raw(self, data: bytes) -> None:
+        assert self._socket is not None, "it has just become connected"
+        self._socket.send(data)
+
+    def _take_in(self, data: bytes) -> None:
+        if not self._shaken:
+            end = data.find(b"\r\n\r\n")
+            if end < 0:
+                self._buffer = data
+                return
+            if not data.startswith(b"HTTP/1.1 101"):
+                raise ConnectionError(data[:200].decode(errors="replace"))
+            data = data[end + 4 :]
+            self._shaken = True
+            if self._token is None:
+                self.let_in = True
+        while (found := first_frame(data)) is not None:
+            message, size = found
+            data = data[size:]
+            self._crowd.heard(self, message)
+            if self._token is not None:
+                self._obey(message)
+        self._buffer = data
+
+    def _obey(self, message: bytes) -> None:
+        if message.startswith(b"42"):
             return
         if message == b"2":
             self.say("3")
+        elif message.startswith(b"43"):
+            number, _, rest = message[2:].partition(b"[")
+            self.answers.pop(int(number))(rest[:-1])
         elif message.startswith(b"0"):
             self.say("40" + json.dumps({"token": self._token}))
-        elif message.startswith(b"40") and not self.ready.done():
-            self.ready.set_result(None)
+        elif message.startswith(b"40"):
+            self.let_in = True
+            self._crowd.opened(self)
         elif message.startswith(b"44"):
             raise ConnectionError(message.decode())
 
 
-async def gather_crowd(
-    host: str, port: int, path: str, tokens: Sequence[str | None], at_once: int = 50
-) -> Crowd:
-    """Connect a phone for every token, `at_once` at a time, and wait until all are let in."""
-    crowd = Crowd()
-    loop = asyncio.get_running_loop()
-    gate = asyncio.Semaphore(at_once)
+def _nothing(_phone: Phone, _message: bytes) -> None:
+    pass
 
-    async def one(token: str | None) -> None:
-        async with gate:
-            made: Callable[[], Phone] = lambda: Phone(crowd, f"{host}:{port}", path, token)  # noqa: E731
-            _, phone = await loop.create_connection(made, host, port)
-            await phone.ready
-            crowd.phones.append(phone)
 
-    await asyncio.gather(*(one(token) for token in tokens))
-    return crowd
+def _nobody(_phone: Phone) -> None:
+    pass

@@ -1,166 +1,201 @@
 """From the host's click to the last phone: a pulse to all, and everybody's own view, beside what is possible.
 
-    python benchmarks/push.py [--phones 2000] [--repeats 20] [--json]
+    python benchmarks/push.py [--phones 2000] [--repeats 15] [--replans 5] [--json]
 
-Compares, in one run and over the same bytes: a bare loop of socket writes (the floor), bare aiohttp
-WebSockets, this server with all it does (decide, commit, publish, views made anew), and python-socketio as it
-comes. The phones are a process of their own, this one. Nothing here passes or fails.
+Compares, in one run and over the same number of bytes, taking turns so that a busy moment of the machine
+meets them all: a bare loop of socket writes (the floor), bare aiohttp WebSockets, this server with all it
+does (a command over a socket, decide, commit to the disk, publish, views made anew), and python-socketio
+as it comes. The phones are a process of their own, this one. Nothing here passes or fails.
+
+`pulse` is a pause or a resume. `view` is an announcement, which stands in everybody's view. `replan` is a
+whole plan that is undone, so that everybody's itinerary is another; planning itself is not in it.
 """
 
-import argparse
-import asyncio
-import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+import msgspec
+from rich.table import Table
 
-from benchmarks.phones import Crowd, allow_many_sockets, gather_crowd
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-ORDER = ("floor", "bare", "ours", "stock")
+from benchmarks.phones import Crowd, Phone, allow_many_sockets
+from benchmarks.served import Served
+from benchmarks.telling import Found, at, options, table, tell
+
+RIVALS = ("floor", "bare", "stock")
 PULSE_BYTES = 330
-SETTLE_SECONDS = 0.3
-COLUMNS = ("p50 ms", "max ms", "x bare", "CPU us", "x bare")
-EXPLANATION = "p50 and max: until the last phone has it. CPU: the server's microseconds for each phone."
+SETTLE_SECONDS = 0.15
+QUIET_SECONDS = 0.5
+PLANNING_SECONDS = 120.0
 
 
-class Served:
-    """A server in a process of its own."""
+class Contestant:
+    """A server with its phones."""
 
-    def __init__(self, process: asyncio.subprocess.Process, hello: dict[str, Any]) -> None:
-        self.process = process
-        self.hello = hello
+    def __init__(self, name: str, served: Served) -> None:
+        self.name = name
+        self.served = served
+        self.phones: list[Phone] = []
+        self.kilobytes = 0.0
+        self.taken: dict[str, list[dict[str, float]]] = {}
 
-    @classmethod
-    async def start(cls, kind: str, phones: int, view_bytes: int) -> "Served":
-        """Start the server and wait until it listens."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "benchmarks.push_servers",
-            kind,
-            *map(str, (phones, PULSE_BYTES, view_bytes)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=2**26,
-            cwd=Path(__file__).parent.parent,
+    def gather(self, crowd: Crowd, phones: int) -> None:
+        """Connect every phone, and see how much memory that took."""
+        before = self.served.used()
+        tokens = self.served.hello.get("tokens") or ["any" if self.name == "stock" else None] * phones
+        self.phones = crowd.gather(self.served.address, self.served.path, tokens)
+        for phone in self.phones:
+            phone.note = self.name
+        crowd.idle(SETTLE_SECONDS)
+        self.kilobytes = (self.served.used()["bytes"] - before["bytes"]) / phones / 1000
+
+
+class Match:
+    """All contestants, and the phones' one listener."""
+
+    def __init__(self, phones: int) -> None:
+        self.crowd = Crowd()
+        self.crowd.heard = self._heard
+        self._phones = phones
+        self._wanted = ("", b"")
+        self._arrivals: list[float] = []
+        self._sizes: list[int] = []
+        self._commands = 0
+        begin = ("start", "advance", "advance")
+        self.ours = Contestant("ours", Served("benchmarks.our_server", phones=phones, begin=begin, rounds=6))
+        self.ours.gather(self.crowd, phones)
+        (self.host,) = self.crowd.gather(
+            self.ours.served.address, self.ours.served.path, [self.ours.served.hello["host"]]
         )
-        return cls(process, await cls._answer(process))
+        self.view_bytes = self._size_of_a_view()
+        sizes = {"pulse": PULSE_BYTES, "view": self.view_bytes}
+        self.rivals = [
+            Contestant(kind, Served("benchmarks.rival_servers", kind=kind, **sizes)) for kind in RIVALS
+        ]
+        for rival in self.rivals:
+            rival.gather(self.crowd, phones)
 
-    def say(self, line: str) -> None:
-        """Have something done."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(line.encode() + b"\n")
+    def stop(self) -> None:
+        """Hang up and end the servers."""
+        for one in (self.ours, *self.rivals):
+            one.served.stop()
+        self.crowd.close()
 
-    async def used(self) -> dict[str, Any]:
-        """How many `bytes` the server holds, and how many seconds of `cpu` it has used."""
-        self.say("used")
-        return await self._answer(self.process)
+    def compare(self, what: str, ask_ours: Callable[[], None], rivals_do: str) -> None:
+        """Once each: how long until the phones have it, and what it costs the server."""
+        self._measure(self.ours, what, what if what == "pulse" else "view", ask_ours)
+        for rival in self.rivals:
+            self._measure(rival, what, rivals_do, lambda rival=rival: rival.served.tell(rivals_do))
 
-    async def stop(self) -> None:
-        """End the server."""
-        self.process.kill()
-        await self.process.wait()
+    def command(self, kind: str, patience: float = 60.0, **fields: Any) -> None:
+        """Have the host's page give a command, and wait for its answer."""
+        answered: list[bytes] = []
+        self._give(answered, kind, **fields)
+        self.crowd.until(lambda: bool(answered), patience)
 
-    @staticmethod
-    async def _answer(process: asyncio.subprocess.Process) -> dict[str, Any]:
-        assert process.stdout is not None
-        answer: dict[str, Any] = json.loads(await process.stdout.readline())
-        return answer
+    def giving(self, kind: str, **fields: Any) -> Callable[[], None]:
+        """A command of the host's page that is not waited for."""
+        return lambda: self._give([], kind, **fields)
 
+    def _give(self, answered: list[bytes], kind: str, **fields: Any) -> None:
+        self._commands += 1
 
-async def measure(kind: str, phones: int, repeats: int, view_bytes: int) -> dict[str, Any]:
-    """How long one kind of server takes, in milliseconds, and what it holds for each phone."""
-    served = await Served.start(kind, phones, view_bytes)
-    try:
-        before = await served.used()
-        hello = served.hello
-        tokens = hello["tokens"] or ["any" if "socket.io" in hello["path"] else None] * phones
-        crowd = await gather_crowd("127.0.0.1", hello["port"], hello["path"], tokens)
-        after = await served.used()
-        found: dict[str, Any] = {"kb_a_phone": (after["bytes"] - before["bytes"]) / phones / 1000}
-        for what in ("pulse", "view"):
-            await once(served, crowd, what)
-            before = await served.used()
-            times = [await once(served, crowd, what) for _ in range(repeats)]
-            cpu = (await served.used())["cpu"] - before["cpu"]
-            micros = cpu * 1_000_000 / repeats / phones
-            found[what] = {"p50": median(times), "max": max(times), "cpu_us_a_phone": micros}
-        return found
-    finally:
-        await served.stop()
+        def take(answer: bytes) -> None:
+            if b'"error"' in answer[:20]:
+                raise ValueError(answer.decode())
+            answered.append(answer)
 
+        self.host.ask("command", {"type": kind, "id": f"c{self._commands}"} | fields, take)
 
-async def once(served: Served, crowd: Crowd, what: str) -> float:
-    """Milliseconds from asking to the moment the last phone had it."""
-    await asyncio.sleep(SETTLE_SECONDS)
-    crowd.expect(b'42["' + what.encode())
-    began = time.monotonic()
-    served.say("pulse" if what == "pulse" else "views")
-    return (await crowd.all_told() - began) * 1000
+    def _measure(self, one: Contestant, what: str, event: str, ask: Callable[[], None]) -> None:
+        self.crowd.idle(SETTLE_SECONDS)
+        before = one.served.used()
+        self._wanted, self._arrivals = (one.name, b'42["' + event.encode()), []
+        began = time.monotonic()
+        ask()
+        self._wait()
+        waits = [(arrival - began) * 1000 for arrival in self._arrivals]
+        self.crowd.idle(SETTLE_SECONDS)  # what is still to do afterwards counts too
+        cpu = (one.served.used()["cpu"] - before["cpu"]) * 1_000_000 / len(one.phones)
+        found = {"p50": at(0.5, waits), "p99": at(0.99, waits), "last": waits[-1], "cpu_us_a_phone": cpu}
+        one.taken.setdefault(what, []).append(found | {"phones": len(waits)})
 
+    def _wait(self) -> None:
+        """Until everybody has it, or nobody has had anything for a while (not everybody need change)."""
+        give_up = time.monotonic() + 60
+        while len(self._arrivals) < self._phones:
+            self.crowd.turn(0.02)
+            last = self._arrivals[-1] if self._arrivals else give_up
+            if time.monotonic() > last + QUIET_SECONDS:
+                return
 
-async def size_of_a_view(phones: int) -> int:
-    """How many bytes a phone's view has in a session of this size."""
-    served = await Served.start("ours", phones, 0)
-    try:
-        hello = served.hello
-        crowd = await gather_crowd("127.0.0.1", hello["port"], hello["path"], hello["tokens"][:1])
-        crowd.expect(b'42["view')
-        served.say("views")
-        await crowd.all_told()
-        return crowd.last_size
-    finally:
-        await served.stop()
+    def _heard(self, phone: Phone, message: bytes) -> None:
+        name, start = self._wanted
+        if phone.note == name and message.startswith(start):
+            self._arrivals.append(time.monotonic())
+            self._sizes.append(len(message))
+
+    def _size_of_a_view(self) -> int:
+        self._wanted = ("ours", b'42["view')
+        self.command("announce", text="A word to everybody")
+        self.crowd.until(lambda: len(self._sizes) >= self._phones)
+        return round(median(self._sizes))
 
 
-async def run(phones: int, repeats: int) -> dict[str, Any]:
+def run(phones: int, repeats: int, replans: int) -> Found:
     """Measure all."""
-    view_bytes = await size_of_a_view(phones)
-    return {
-        "phones": phones,
-        "pulse_bytes": PULSE_BYTES,
-        "view_bytes": view_bytes,
-        "kinds": {kind: await measure(kind, phones, repeats, view_bytes) for kind in ORDER},
-    }
+    match = Match(phones)
+    try:
+        for number in range(repeats):
+            match.compare("pulse", match.giving("resume" if number % 2 else "pause"), "pulse")
+            match.compare("view", match.giving("announce", text=f"Number {number:04}"), "view")
+        for _ in range(replans):
+            match.command("replan", PLANNING_SECONDS)
+            match.crowd.idle(QUIET_SECONDS)
+            match.compare("replan", match.giving("undo"), "view")
+    finally:
+        match.stop()
+    found = {"phones": phones, "repeats": repeats, "pulse_bytes": PULSE_BYTES, "view_bytes": match.view_bytes}
+    return found | {"kinds": {one.name: _summary(one, match.rivals[1]) for one in (match.ours, *match.rivals)}}
 
 
-def table(found: dict[str, Any]) -> str:
+def _summary(one: Contestant, bare: Contestant) -> Found:
+    """Medians over the repeats; the ratios are medians of the ratios within a repeat."""
+    found: Found = {"kb_a_phone": one.kilobytes}
+    for what, taken in one.taken.items():
+        beside = bare.taken[what]
+        found[what] = {key: median(each[key] for each in taken) for key in taken[0]}
+        found[what]["worst_p99"] = max(each["p99"] for each in taken)
+        for key in ("p99", "cpu_us_a_phone"):
+            ratios = [mine[key] / its[key] for mine, its in zip(taken, beside, strict=True)]
+            found[what][f"{key}_to_bare"] = median(ratios)
+    return found
+
+
+def shown(found: Found) -> Table:
     """The measurements for people."""
-    lines = [f"{found['phones']} phones. {EXPLANATION}"]
-    for what, size in (("pulse", found["pulse_bytes"]), ("view", found["view_bytes"])):
-        lines.append(f"\n{what}, {size} bytes".ljust(23) + "".join(f"{head:>10}" for head in COLUMNS))
-        bare = found["kinds"]["bare"][what]
-        for kind, measured in found["kinds"].items():
-            one = measured[what]
-            cells = (
-                one["p50"],
-                one["max"],
-                one["p50"] / bare["p50"],
-                one["cpu_us_a_phone"],
-                one["cpu_us_a_phone"] / bare["cpu_us_a_phone"],
-            )
-            lines.append(f"{kind:22}" + "".join(f"{cell:>10.1f}" for cell in cells))
-    lines.append("\nserver memory, KB a phone")
-    lines += [f"{kind:22}{measured['kb_a_phone']:>10.1f}" for kind, measured in found["kinds"].items()]
-    return "\n".join(lines)
+    heads = ("", "p50 ms", "p99 ms", "last ms", "p99 x bare", "CPU µs a phone", "x bare", "KB a phone")
+    keys = ("p50", "p99", "last", "p99_to_bare", "cpu_us_a_phone", "cpu_us_a_phone_to_bare")
+    rows = [
+        (f"{what}: {kind}", *(one[what][key] for key in keys), one["kb_a_phone"])
+        for what in ("pulse", "view", "replan")
+        for kind, one in found["kinds"].items()
+        if what in one
+    ]
+    title = "{phones} phones, a pulse of {pulse_bytes} bytes, a view of {view_bytes}; medians of {repeats}"
+    return table(title.format_map(found), heads, rows)
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--phones", type=int, default=2000)
-    parser.add_argument("--repeats", type=int, default=20)
-    parser.add_argument("--json", action="store_true", help="print the numbers as JSON too")
-    wanted = parser.parse_args()
+    wanted = options(__doc__, phones=2_000, repeats=15, replans=5)
     allow_many_sockets()
-    found = asyncio.run(run(wanted.phones, wanted.repeats))
-    print(table(found))
-    if wanted.json:
-        print(json.dumps(found))
+    tell(run(wanted.phones, wanted.repeats, wanted.replans), shown, as_json=wanted.json)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,14 @@ sessions = Table(
     Column("finished_at", BigInteger),
 )
 
+parts = Table(
+    "parts",
+    metadata,
+    _session_id(primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

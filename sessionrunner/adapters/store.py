@@ -1,21 +1,31 @@
-"""Keeps sessions in a database: the state whole, the journal row by row, and the first replies."""
+"""Keeps sessions in a database: the state in parts, the journal row by row, and the first replies."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Insert, Row, delete, exists, func, insert, literal, select, update
+from sqlalchemy import Insert, Row, bindparam, delete, exists, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sessionrunner.adapters.engines import Engines
 from sessionrunner.adapters.forgetting import forget_person
-from sessionrunner.adapters.schema import journal, replies, sessions
-from sessionrunner.adapters.stored import EVENT, REPLY, SESSION, encode, read, stored
+from sessionrunner.adapters.parts import Parts, changed, parts_of, rest_of, whole
+from sessionrunner.adapters.schema import journal, parts, replies, sessions
+from sessionrunner.adapters.stored import EVENT, REPLY, SESSION, encode, read, readable, stored
 from sessionrunner.core.answers import JournalEntry, Reply
 from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.time import Instant
 from sessionrunner.runtime.ports import Kept, SessionSummary, VersionMovedError
+
+_MOST_REMEMBERED: Final = 100
+"""Sessions of which it is known what is stored; of others, a commit writes everything."""
+
+_STATE = (
+    select(sessions.c.state, parts.c.name, parts.c.value)
+    .outerjoin_from(sessions, parts, parts.c.session_id == sessions.c.id)
+    .where(sessions.c.id == bindparam("session"))
+)
 
 
 class SqlStore:
@@ -23,6 +33,7 @@ class SqlStore:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._stored: dict[SessionId, tuple[int, Parts]] = {}
 
     async def create(self, session: Session, entries: Sequence[JournalEntry]) -> None:
         """Store a new session. Raises `VersionMovedError` if its id or code is taken."""
@@ -35,15 +46,22 @@ class SqlStore:
         try:
             async with self._engines.writing() as connection:
                 await connection.execute(insert(sessions), row)
+                now = await _write_parts(connection, session, {})
                 await _append(connection, session.id, entries)
         except IntegrityError as fault:
             raise VersionMovedError("There is a session with this id or code already.") from fault
+        self._remember(session, now)
 
     async def load(self, session: SessionId) -> Session | None:
         """The session as last committed."""
         async with self._engines.reading() as connection:
-            state = await connection.scalar(select(sessions.c.state).where(sessions.c.id == session))
-        return None if state is None else read(SESSION, state, session)
+            # One statement, so that all of it is from the same moment.
+            rows = (await connection.execute(_STATE, {"session": session})).all()
+        if not rows:
+            return None
+        with readable(session):
+            rest = SESSION.decode(rows[0].state)
+            return whole(rest, ((row.name, row.value) for row in rows if row.name is not None))
 
     async def unfinished(self) -> Sequence[SessionId]:
         """The ids of all sessions that have not ended, oldest first."""
@@ -87,11 +105,15 @@ class SqlStore:
         stored version is `before` and the command has no kept reply yet.
         """
         here = (sessions.c.id == after.id) & (sessions.c.version == before)
+        # Forgotten until it is stored: after any fault everything is written once more.
+        version, known = self._stored.pop(after.id, (None, None))
+        known = known if version == before and forget is None else None
         try:
             async with self._engines.writing() as connection:
                 written = await connection.execute(update(sessions).where(here).values(_changing(after)))
                 if written.rowcount != 1:
                     raise VersionMovedError(f"The stored session is no longer at version {before}.")
+                now = await _write_parts(connection, after, known)
                 await _append(connection, after.id, entries)
                 if kept is not None:
                     await connection.execute(insert(replies), _kept_row(after.id, kept))
@@ -99,6 +121,12 @@ class SqlStore:
                     await forget_person(connection, after.id, forget)
         except IntegrityError as fault:
             raise VersionMovedError("This command was answered by somebody else just now.") from fault
+        self._remember(after, now)
+
+    def _remember(self, session: Session, now: Parts) -> None:
+        self._stored[session.id] = (session.version, now)
+        if len(self._stored) > _MOST_REMEMBERED:
+            del self._stored[next(iter(self._stored))]
 
     async def keep(self, session: SessionId, kept: Kept) -> None:
         """Keep the reply to a command that changed nothing (a refusal), unless one is kept."""
@@ -144,7 +172,7 @@ def _changing(session: Session) -> dict[str, Any]:
         "code": session.code,
         "title": session.title,
         "version": session.version,
-        "state": encode(session),
+        "state": encode(rest_of(session)),
         "finished_at": finished_at(session),
     }
 
@@ -155,6 +183,21 @@ def finished_at(session: Session) -> Instant | None:
     if any(clock.state != "ended" for clock in clocks):
         return None
     return max((clock.started_at for clock in clocks if clock.started_at is not None), default=None)
+
+
+async def _write_parts(connection: AsyncConnection, session: Session, known: Parts | None) -> Parts:
+    """Bring the parts up to date; `known` is what is there, or None where that is not known."""
+    here = parts.c.session_id == session.id
+    if known is None:
+        await connection.execute(delete(parts).where(here))
+        known = {}
+    now = parts_of(session, known)
+    rows, outdated = changed(now, known)
+    if outdated:
+        await connection.execute(delete(parts).where(here, parts.c.name.in_(outdated)))
+    if rows:
+        await connection.execute(insert(parts), [{"session_id": session.id, **row} for row in rows])
+    return now
 
 
 async def _append(connection: AsyncConnection, session: SessionId, entries: Sequence[JournalEntry]) -> None:

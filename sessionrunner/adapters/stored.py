@@ -1,5 +1,7 @@
 """What is kept as JSON bytes (states, events, replies), and how it is read again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 import msgspec
@@ -41,9 +43,16 @@ def stored(reply: Reply) -> StoredReply:
 
 def read(decoder: msgspec.json.Decoder[T], kept: bytes, session: str) -> T:
     """What `kept` says. Raises `StoreUnavailableError` if it cannot be read."""
-    try:
+    with readable(session):
         return decoder.decode(kept)
-    except msgspec.DecodeError as fault:
+
+
+@contextmanager
+def readable(session: str) -> Iterator[None]:
+    """Raises `StoreUnavailableError` for what cannot be read, or is not there and should be."""
+    try:
+        yield
+    except (msgspec.DecodeError, KeyError) as fault:
         raise StoreUnavailableError(
             f"What is stored of session {session} cannot be read ({fault}). It was written by another "
             "version of sessionrunner, or the file is damaged: start that version, or put a backup in place."

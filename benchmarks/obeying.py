@@ -1,0 +1,70 @@
+"""How a server in a process of its own is told what to do: a line of JSON at a time, each way.
+
+It says hello first. `used` is answered with what the process holds and has used; other words are
+the server's own, and are answered if they have an answer.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+Words = dict[str, Any]
+Obeys = Callable[[Words], Awaitable[Words | None]]
+TICK_SECONDS = 0.005
+
+
+async def obey(hello: Words, orders: Mapping[str, Obeys]) -> None:
+    """Say hello, then do what is asked until the input ends."""
+    say(hello)
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+    )
+    while line := (await reader.readline()).decode().strip():
+        order: Words = json.loads(line)
+        answer = used() if order["do"] == "used" else await orders[order["do"]](order)
+        if answer is not None:
+            say(answer)
+
+
+def say(words: Words) -> None:
+    """One line of JSON."""
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
+
+
+def used() -> Words:
+    """What this process holds (bytes resident, tasks, descriptors) and has used (seconds of CPU)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return {
+        "bytes": pages * os.sysconf("SC_PAGE_SIZE"),
+        "cpu": time.process_time(),
+        "tasks": len(asyncio.all_tasks()),
+        "descriptors": len(os.listdir("/proc/self/fd")),
+    }
+
+
+class Lag:
+    """How late the event loop gets round to things: a timer every few milliseconds, and what it missed by."""
+
+    def __init__(self) -> None:
+        self._late: list[float] = []
+        self._loop = asyncio.get_running_loop()
+        self._due = self._loop.time() + TICK_SECONDS
+        self._loop.call_at(self._due, self._tick)
+
+    def _tick(self) -> None:
+        now = self._loop.time()
+        self._late.append((now - self._due) * 1000)
+        self._due = now + TICK_SECONDS
+        self._loop.call_at(self._due, self._tick)
+
+    async def read(self, _: Words) -> Words:
+        """The lateness since it was last read, in milliseconds; from then on it is counted anew."""
+        late, self._late = sorted(self._late) or [0.0], []
+        return {"p99": late[int(len(late) * 0.99)], "max": late[-1], "looks": len(late)}
