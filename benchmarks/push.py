@@ -14,6 +14,7 @@ whole plan that is undone, so that everybody's itinerary is another; planning it
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -90,7 +91,7 @@ class Match:
         """Once each: how long until the phones have it, and what it costs the server."""
         self._measure(self.ours, what, what if what == "pulse" else "view", ask_ours)
         for rival in self.rivals:
-            self._measure(rival, what, rivals_do, lambda rival=rival: rival.served.tell(rivals_do))
+            self._measure(rival, what, rivals_do, partial(rival.served.tell, rivals_do))
 
     def command(self, kind: str, patience: float = 60.0, **fields: Any) -> None:
         """Have the host's page give a command, and wait for its answer."""

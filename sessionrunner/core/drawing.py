@@ -1,13 +1,16 @@
 """From a session to what its planner is asked: who takes part, and which rounds stand fast."""
 
+from collections import deque
 from typing import TypeAlias
 
 from sessionrunner.core.model import Person, Session, side_of
 from sessionrunner.core.names import AddressBook, address_book, fold, resolve
-from sessionrunner.core.planning.types import Pairing, Participant, PersonId, PlanRequest, Round
+from sessionrunner.core.planning.types import Pairing, Participant, PersonId, Plan, PlanRequest, Round
 from sessionrunner.core.progress import held_rounds, started
 
 Whereabouts: TypeAlias = dict[PersonId, Pairing | None]
+
+_whereabouts: deque[tuple[Plan, dict[int, Whereabouts]]] = deque(maxlen=8)
 
 
 class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
@@ -121,6 +124,16 @@ def _known_differently(before: Session, after: Session) -> bool:
 def _facts(person: Person) -> tuple[object, ...]:
     named = (person.name, person.email, person.requests, person.avoid)
     return (*named, person.years, person.role, person.institution, person.interests)
+
+
+def whereabouts_in(plan: Plan) -> dict[int, Whereabouts]:
+    """Where everybody is in every round. Remembered, because every phone asks it of the same plan."""
+    for known, found in _whereabouts:
+        if known is plan:
+            return found
+    found = {each.round: whereabouts(each) for each in plan.rounds}
+    _whereabouts.append((plan, found))
+    return found
 
 
 def whereabouts(round_: Round) -> Whereabouts:

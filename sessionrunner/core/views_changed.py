@@ -1,11 +1,9 @@
 """Whose view differs between two states: told from the state, without making any view."""
 
-from itertools import zip_longest
-
-from sessionrunner.core.drawing import Whereabouts, whereabouts
+from sessionrunner.core.drawing import Whereabouts, whereabouts_in
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session, TrackId, Wip
-from sessionrunner.core.planning.types import PersonId, Round
+from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.wip.places import Places, places, wip_of
 
 NOBODY: frozenset[PersonId] = frozenset()
@@ -95,20 +93,17 @@ def _moved_people(before: Session, after: Session) -> frozenset[PersonId]:
     """Those whose meetings differ."""
     if before.plan is after.plan:
         return NOBODY
-    old = before.plan.rounds if before.plan else ()
-    new = after.plan.rounds if after.plan else ()
+    old, new = _rounds(before), _rounds(after)
     moved = set[PersonId]()
-    for was, now in zip_longest(old, new):
-        if was != now:
-            meetings_before, meetings_after = _where(was), _where(now)
-            for person in meetings_before.keys() | meetings_after.keys():
-                if meetings_before.get(person, ()) != meetings_after.get(person, ()):
-                    moved.add(person)
+    for number in old.keys() | new.keys():
+        was, now = old.get(number, {}), new.get(number, {})
+        everybody = was.keys() | now.keys()
+        moved |= {p for p in everybody - moved if was.get(p, ()) != now.get(p, ())}
     return frozenset(moved)
 
 
-def _where(round_: Round | None) -> Whereabouts:
-    return whereabouts(round_) if round_ else {}
+def _rounds(session: Session) -> dict[int, Whereabouts]:
+    return whereabouts_in(session.plan) if session.plan else {}
 
 
 def _seen_differently(before: Session, after: Session, touched: frozenset[PersonId]) -> frozenset[PersonId]:

@@ -115,13 +115,14 @@ class Feed:
                 link.due = max(link.due, _due(link.entry.grant, changed))
 
     async def _send(self, due: Due) -> None:
-        """Send `due` to those who are due it, oldest first; other work gets its turn after every slice.
+        """Send `due` to those who are due it, phones before the rest, oldest first.
 
+        Other work gets its turn after every slice.
         Comes back early when there is news, because the pulses of the news go before other views.
         """
         pulses = Pulses(self._messages, self._marked)
         slice_ends = time.monotonic() + self._options.slice_seconds
-        for link in sorted((x for x in self.links.values() if x.due is due), key=_version):
+        for link in sorted((x for x in self.links.values() if x.due is due), key=_turn):
             if link.due is due and link.sid in self.links:
                 self._send_one(link, pulses)
             if time.monotonic() > slice_ends:
@@ -168,8 +169,9 @@ class Feed:
                 link.wire.write(frame)
 
 
-def _version(link: Link) -> int:
-    return link.version
+def _turn(link: Link) -> tuple[bool, int]:
+    """When it is a link's turn: one host's view takes as long as those of a hundred phones."""
+    return (link.shared, link.version)
 
 
 def _due(grant: Grant, changed: Affected) -> Due:

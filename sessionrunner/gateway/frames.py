@@ -35,7 +35,12 @@ def close_frame(code: int, reason: str) -> bytes:
 
 def event_frame(event: str, payload: object) -> bytes:
     """A Socket.IO event that carries `payload`, as an Engine.IO message."""
-    return text_frame(b'42["' + event.encode() + b'",' + msgspec.json.encode(payload) + b"]")
+    return json_frame(event, msgspec.json.encode(payload))
+
+
+def json_frame(event: str, payload: bytes) -> bytes:
+    """A Socket.IO event whose `payload` is JSON already."""
+    return text_frame(b'42["' + event.encode() + b'",' + payload + b"]")
 
 
 def open_frame(sid: str, ping_every: float, pong_within: float, most_message_bytes: int) -> bytes:

@@ -33,7 +33,6 @@ class Gateway:
         self._access = access
         self._clock = clock
         self._options = options
-        self._messages = Messages(clock, options.address)
         self._server = SocketServer(options, self)
         self._runners: Runners | None = None
         self._knocked: dict[str, tuple[Entry, Runner]] = {}
@@ -112,7 +111,8 @@ class Gateway:
         session = runner.session
         feed = self._feeds.get(session.id)
         if feed is None:
-            feed = self._feeds[session.id] = Feed(session, self._messages, self._options)
+            messages = Messages(self._clock, self._options.address)
+            feed = self._feeds[session.id] = Feed(session, messages, self._options)
         link = self._links[sid] = Link(sid, wire, entry, self._options)
         feed.enter(link)
 

@@ -5,11 +5,11 @@ from functools import cached_property
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Session, Track, TrackId
-from sessionrunner.core.views import Lens
+from sessionrunner.core.views import Lens, Phones
 from sessionrunner.core.views.choosing import own_track, pulse_for, view_for
 from sessionrunner.core.views.wip_room import known_track
 from sessionrunner.core.wip.places import Places, places
-from sessionrunner.gateway.frames import event_frame
+from sessionrunner.gateway.frames import event_frame, json_frame
 from sessionrunner.gateway.presence import Presence
 from sessionrunner.runtime.ports import Clock, Grant
 
@@ -25,17 +25,21 @@ def check_audience(session: Session, grant: Grant) -> None:
 
 
 class Messages:
-    """Makes frames as of now, with the server's address in them."""
+    """Makes one session's frames as of now, with the server's address in them."""
 
     def __init__(self, clock: Clock, address: str) -> None:
         self._clock = clock
         self._address = address
+        self._phones: Phones | None = None
 
     def _lens(self) -> Lens:
         return Lens(now=self._clock.now(), pace=self._clock.pace, public_url=self._address)
 
     def view(self, session: Session, grant: Grant) -> bytes:
         """The whole view of whoever holds `grant`. Raises `NotFound` if there is nothing for them."""
+        if session.format == "flash" and grant.audience == "attendee" and grant.person is not None:
+            self._phones = self._phones or Phones(session)
+            return json_frame("view", self._phones.view(session, grant.person, self._lens()))
         return event_frame("view", view_for(session, grant.audience, grant.person, grant.track, self._lens()))
 
     def pulse(self, session: Session, track: Track) -> bytes:

@@ -6,6 +6,7 @@ has the newest view needs nothing from before it.
 
 from sessionrunner.core.views.choosing import own_track, pulse_for, view_for
 from sessionrunner.core.views.making import attendee_view, host_view, plan_view, pulse, stage_view
+from sessionrunner.core.views.phones import Phones
 from sessionrunner.core.views.shapes import AttendeeView, HostView, Lens, PlanView, Pulse, StageView, View
 from sessionrunner.core.views.wip_attendee import received, wip_attendee_view
 from sessionrunner.core.views.wip_host import wip_host_view
@@ -23,6 +24,7 @@ __all__ = [
     "FacilitatorView",
     "HostView",
     "Lens",
+    "Phones",
     "PlanView",
     "Pulse",
     "StageView",

@@ -8,7 +8,7 @@ from sessionrunner.core.agenda import Rooms, Segment
 from sessionrunner.core.clock import Agenda
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.decide.permissions import MAY
-from sessionrunner.core.drawing import Whereabouts, placed, whereabouts
+from sessionrunner.core.drawing import placed, whereabouts_in
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
@@ -37,7 +37,6 @@ from sessionrunner.core.views.shapes import (
     WaitingClaim,
 )
 
-_indexes: deque[tuple[Plan, dict[int, Whereabouts]]] = deque(maxlen=8)
 _agendas: deque[tuple[Agenda, tuple[SegmentView, ...]]] = deque(maxlen=8)
 _NUMBER = re.compile(r"\d+$")
 
@@ -63,28 +62,62 @@ def clock_view(track: Track) -> ClockView:
 def attendee_view(session: Session, person_id: PersonId, lens: Lens) -> AttendeeView:
     """What one attendee sees: their own itinerary. Raises `NotFound` if they are not on the roster."""
     person = known_person(session, person_id)
-    return AttendeeView(
-        **_common(session, lens),
-        me=Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance),
-        room_kind=session.settings.rooms.kind,
-        itinerary=itinerary(session, person_id),
-    )
+    return AttendeeView(**common(session, lens), **own(session, person, Partners(session), Places(session)))
 
 
-def itinerary(session: Session, person: PersonId) -> tuple[Meeting, ...]:
+class Partners(dict[PersonId, Partner]):
+    """People of a session as whoever meets them sees them, made when somebody asks."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def __missing__(self, person: PersonId) -> Partner:
+        """See `partner_of`."""
+        self[person] = shown = partner_of(self.session, person)
+        return shown
+
+
+class Places(dict[str, Place]):
+    """Rooms of a session as whoever meets there sees them, made when somebody asks."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def __missing__(self, room: str) -> Place:
+        """See `place_of`."""
+        self[room] = shown = place_of(self.session, room)
+        return shown
+
+
+def own(session: Session, person: Person, partners: Partners, places: Places) -> dict[str, Any]:
+    """The fields of an attendee's view that are this person's own."""
+    return {
+        "me": Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance),
+        "room_kind": session.settings.rooms.kind,
+        "itinerary": itinerary(session, person.id, partners, places),
+    }
+
+
+def itinerary(
+    session: Session, person: PersonId, partners: Partners, places: Places
+) -> tuple[Meeting, ...]:
     """What somebody does in every round they are part of, in order."""
     if session.plan is None:
         return ()
-    where = _index(session.plan)
-    found = (_meeting(session, each.round, person, where[each.round]) for each in session.plan.rounds)
-    return tuple(meeting for meeting in found if meeting is not None)
+    return tuple(
+        [
+            _meeting(person, number, where[person], partners, places)
+            for number, where in whereabouts_in(session.plan).items()
+            if person in where
+        ]
+    )
 
 
 def stage_view(session: Session, lens: Lens) -> StageView:
     """What hangs on the wall: names and rooms, nothing else about anybody."""
     plan = session.plan
     return StageView(
-        **_common(session, lens),
+        **common(session, lens),
         join_url=_join_url(session, lens),
         rounds=tuple(_stage_round(session, each) for each in plan.rounds) if plan else (),
     )
@@ -95,7 +128,7 @@ def host_view(session: Session, lens: Lens) -> HostView:
     track = session.track
     rests = _sit_outs(session.plan)
     return HostView(
-        **_common(session, lens),
+        **common(session, lens),
         join_url=_join_url(session, lens),
         settings=session.settings,
         people=tuple(_host_person(session, person, rests[person.id]) for person in session.roster),
@@ -134,7 +167,7 @@ def plan_view(session: Session, plan: Plan | None = None) -> PlanView:
     )
 
 
-def _common(session: Session, lens: Lens) -> dict[str, Any]:
+def common(session: Session, lens: Lens) -> dict[str, Any]:
     """The fields of every view."""
     return {
         "version": session.version,
@@ -168,27 +201,17 @@ def _segment(segment: Segment) -> SegmentView:
     )
 
 
-def _index(plan: Plan) -> dict[int, Whereabouts]:
-    """Where everybody is in every round. Remembered, because every phone asks it of the same plan."""
-    for known, index in _indexes:
-        if known is plan:
-            return index
-    index = {each.round: whereabouts(each) for each in plan.rounds}
-    _indexes.append((plan, index))
-    return index
-
-
-def _meeting(session: Session, number: int, person: PersonId, where: Whereabouts) -> Meeting | None:
-    if person not in where:
-        return None
-    pairing = where[person]
+def _meeting(
+    person: PersonId, number: int, pairing: Pairing | None, partners: Partners, places: Places
+) -> Meeting:
     if pairing is None:
         return Meeting(round=number, kind="sit_out", room=None, partners=())
-    partners = tuple(_partner(session, other) for other in pairing.people if other != person)
-    return Meeting(round=number, kind=pairing.kind, room=_place(session, pairing), partners=partners)
+    met = tuple([partners[other] for other in pairing.people if other != person])
+    return Meeting(round=number, kind=pairing.kind, room=places[pairing.room], partners=met)
 
 
-def _partner(session: Session, person_id: PersonId) -> Partner:
+def partner_of(session: Session, person_id: PersonId) -> Partner:
+    """Somebody as whoever meets them sees them."""
     person = session.people[person_id]
     return Partner(
         name=person.name,
@@ -199,8 +222,9 @@ def _partner(session: Session, person_id: PersonId) -> Partner:
     )
 
 
-def _place(session: Session, pairing: Pairing) -> Place:
-    return Place(name=pairing.room, link=room_link(session.settings.rooms, session.code, pairing.room))
+def place_of(session: Session, room: str) -> Place:
+    """A room as whoever meets there sees it."""
+    return Place(name=room, link=room_link(session.settings.rooms, session.code, room))
 
 
 def room_link(rooms: Rooms, code: str, room: str) -> str | None:
