@@ -144,7 +144,7 @@ class Phone:
         self._buffer, self._shaken, self.let_in = b"", False, False
         self.answers.clear()
         self._socket = opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        opened.setblocking(False)
+        opened.settimeout(0.0)
         opened.connect_ex(self._address)
         self._descriptor = opened.fileno()
         self._crowd.watch(self, self._descriptor)
@@ -193,7 +193,8 @@ class Phone:
     def _hello(self) -> bytes:
         host, port = self._address
         return (
-            f"GET {self._path} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"GET {self._path} HTTP/1.1\r\nHost: {host}:{port}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
         ).encode()
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import msgspec
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -161,8 +160,13 @@ def run(phones: int, repeats: int, replans: int) -> Found:
             match.compare("replan", match.giving("undo"), "view")
     finally:
         match.stop()
-    found = {"phones": phones, "repeats": repeats, "pulse_bytes": PULSE_BYTES, "view_bytes": match.view_bytes}
-    return found | {"kinds": {one.name: _summary(one, match.rivals[1]) for one in (match.ours, *match.rivals)}}
+    return {
+        "phones": phones,
+        "repeats": repeats,
+        "pulse_bytes": PULSE_BYTES,
+        "view_bytes": match.view_bytes,
+        "kinds": {one.name: _summary(one, match.rivals[1]) for one in (match.ours, *match.rivals)},
+    }
 
 
 def _summary(one: Contestant, bare: Contestant) -> Found:
