@@ -11,7 +11,7 @@ BASE = "/api/v1"
 
 async def test_every_route_of_the_api_is_documented(house: House) -> None:
     """Method and path of each, as the page writes them: below /api/v1, without a query."""
-    written = set(re.findall(r"`((?:GET|POST) /[^`?\s]*)", PAGE.read_text(encoding="utf-8")))
+    written = set(re.findall(r"`((?:GET|POST|DELETE) /[^`?\s]*)", PAGE.read_text(encoding="utf-8")))
     routes = {
         f"{route.method} {route.resource.canonical.removeprefix(BASE)}"
         for route in house.app.router.routes()
