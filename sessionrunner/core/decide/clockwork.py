@@ -24,6 +24,7 @@ from sessionrunner.core.events import (
 )
 from sessionrunner.core.model import Session, Track
 from sessionrunner.core.time import Instant, between, seconds
+from sessionrunner.core.wip.agenda import papers_of
 from sessionrunner.core.wip.policies import before_handing_over, with_end_moved
 
 LATE = seconds(5)
@@ -50,7 +51,7 @@ def start(situation: Situation, _: Start) -> Outcome:
 
 def _with_papers(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     """The rooms in which there is something to begin."""
-    filled = tuple(track for track in tracks if len(track.agenda) > 1)
+    filled = tuple(track for track in tracks if papers_of(track.agenda))
     if not filled:
         raise Rejected("There is no paper to begin with. Add papers, or have the running order proposed.")
     return filled

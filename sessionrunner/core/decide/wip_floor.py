@@ -143,9 +143,9 @@ def _in_this_room(session: Session, track: Track, person: Person) -> Person:
 
 
 def _placed(session: Session, track: Track, person: PersonId) -> Session:
-    """Whoever speaks in a room is in it."""
+    """Whoever speaks in a room is in it, and stays there until they say otherwise."""
     wip = wip_of(session)
-    if room_of(session, person) is not None:
+    if wip.places.get(person) == track.id:
         return session
     return replace(session, wip=replace(wip, places=wip.places | {person: track.id}))
 

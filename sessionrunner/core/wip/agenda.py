@@ -23,7 +23,7 @@ Unit: TypeAlias = PaperId | Segment
 def wip_agenda(settings: WipSettings, blocks: Sequence[Sequence[Unit]], policy: Policy) -> Agenda:
     """For every block: gather, its papers (and breaks) with changeovers between them, close.
 
-    There are as many blocks as the settings have; one without papers is only a gathering.
+    There are as many blocks as the settings have, those without papers included.
     """
     filled = zip_longest(settings.blocks, blocks[: len(settings.blocks)], fillvalue=())
     return numbered(segment for _, units in filled for segment in _block(settings, units, policy))
@@ -38,7 +38,7 @@ def _block(settings: WipSettings, units: Sequence[Unit], policy: Policy) -> Iter
         if any(not isinstance(before, Segment) for before in units[:place]):
             yield from changeover(settings)
         yield from paper_segments(settings, unit, policy)
-    if units and settings.close_minutes:
+    if settings.close_minutes:
         closing = minutes(settings.close_minutes)
         yield Segment(kind="close", label="Closing", duration_ms=closing, at_end="advance")
 

@@ -1,0 +1,1 @@
+"""The rules of works-in-progress sessions; as fast, and without anything real."""
