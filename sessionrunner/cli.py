@@ -117,7 +117,7 @@ def plan(
 
 @app.command()
 def rehearse(
-    roster: Roster,
+    roster: Annotated[Path, typer.Argument(help="A roster, or a file of papers: CSV or XLSX.")],
     *,
     trace: Annotated[
         Path | None,
@@ -130,14 +130,42 @@ def rehearse(
     seats: Seats = None,
     threshold: Threshold = None,
     move_seconds: Annotated[int | None, typer.Option(help="Seconds to find the next room.")] = None,
+    rooms: Annotated[int | None, typer.Option(min=1, max=30, help="Papers: how many rooms.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=10, max=720, help="Papers: minutes that there are, 95 unless given.")
+    ] = None,
+    starts: Annotated[str | None, typer.Option(help="Papers: when it starts, like 14:00.")] = None,
+    present_minutes: Annotated[float | None, typer.Option(help="Papers: minutes to present one.")] = None,
+    comment_minutes: Annotated[float | None, typer.Option(help="Papers: minutes of comments.")] = None,
+    changeover_minutes: Annotated[float | None, typer.Option(help="Papers: minutes between two.")] = None,
+    discussants: Annotated[int | None, typer.Option(help="Papers: how many discussants each has.")] = None,
+    overrun: Annotated[
+        Literal["comments", "rest"] | None, typer.Option(help="Papers: what pays for an overrun.")
+    ] = None,
+    overrun_minutes: Annotated[
+        float | None, typer.Option(help="Papers: by how much presenters overrun at most, 4 unless given.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """A whole session in virtual time, against arrivals and departures, and what came of it."""
-    from sessionrunner.showing.rehearsing import show_rehearsal  # noqa: PLC0415 - as above
+    """A whole session in virtual time, of a roster or of papers, and what came of it."""
+    from sessionrunner.showing.rehearsing import show_any_rehearsal  # noqa: PLC0415 - as above
 
-    options = {"rounds": rounds, "round_minutes": round_minutes, "seed": seed, "surplus": surplus}
-    options |= {"seats": seats, "threshold": threshold, "move_seconds": move_seconds}
-    _show(lambda: show_rehearsal(roster, trace, options, as_json=as_json))
+    of_people: dict[str, Any] = {
+        "rounds": rounds,
+        "round_minutes": round_minutes,
+        "surplus": surplus,
+        "seats": seats,
+    }
+    of_people |= {"threshold": threshold, "move_seconds": move_seconds, "trace": trace}
+    of_papers: dict[str, Any] = {
+        "rooms": rooms,
+        "minutes": minutes,
+        "starts": starts,
+        "present_minutes": present_minutes,
+    }
+    of_papers |= {"comment_minutes": comment_minutes, "changeover_minutes": changeover_minutes}
+    of_papers |= {"discussants": discussants, "overrun": overrun, "overrun_minutes": overrun_minutes}
+    _show(lambda: show_any_rehearsal(roster, seed, of_people, of_papers, as_json=as_json))
 
 
 def _show(command: Callable[[], None]) -> None:

@@ -212,7 +212,7 @@ def test_problems_of_a_roster_are_all_named_with_row_column_and_mend(command: st
     ("content", "message"),
     [
         (b"", "is empty. Upload a file"),
-        (b"%PDF-1.7", "This is a PDF. Open the roster"),
+        (b"%PDF-1.7", "This is a PDF. Open it"),
         (b"one,two\n1,2\n", "No row with column names was found. Write the names"),
         (b"x" * 10_000_001, "is larger than 10 MB. Keep only"),
     ],

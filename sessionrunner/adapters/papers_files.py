@@ -7,10 +7,23 @@ from itertools import chain, islice
 from typing import Final
 
 from sessionrunner.adapters.roster_files import ROWS_TO_FIND_THE_HEADER, Kind, read_table, skipped
-from sessionrunner.core.papers import PapersReading, find_header, read_rows, recognised
+from sessionrunner.core.papers import PapersReading, find_header, names_titles, read_rows, recognised
 from sessionrunner.core.roster import UnreadableRoster
+from sessionrunner.core.roster import recognised as recognised_of_roster
 
 _PAPERS: Final = Kind(one_a_row="one paper a row", keep="the papers of this session", recognised=recognised)
+
+
+def is_papers(data: bytes, filename: str = "") -> bool:
+    """Whether a file lists papers rather than people: it names their titles, and more of their columns."""
+    try:
+        first = list(islice(read_table(data, filename, _PAPERS).rows, ROWS_TO_FIND_THE_HEADER))
+    except UnreadableRoster:
+        return False
+    at = find_header(first)
+    if at is None or not names_titles(first[at]):
+        return False
+    return recognised(first[at]) >= recognised_of_roster(first[at])
 
 
 def read_papers(data: bytes, filename: str = "") -> PapersReading:

@@ -52,24 +52,24 @@ def session_from(roster: Path, settings: FlashSettings) -> tuple[Session, Sequen
     Raises `BadInputError` with every problem of the file by row and column.
     """
     try:
-        reading = read_roster(_bytes(roster), roster.name)
+        reading = read_roster(file_bytes(roster), roster.name)
     except UnreadableRoster as unreadable:
         raise BadInputError([f"{roster}: {unreadable.message} {unreadable.fix}"]) from unreadable
     if reading.problems:
         raise BadInputError(
-            f"{_place(roster, one.row, one.column)}: {one.message} {one.fix}" for one in reading.problems
+            f"{place(roster, one.row, one.column)}: {one.message} {one.fix}" for one in reading.problems
         )
     try:
         session = with_roster(new_session(settings), reading.entries)
     except Rejected as rejected:
         raise BadInputError([f"{roster}: {rejected.message} Leave some of them out."]) from rejected
-    return session, [f"{_place(roster, note.row, note.column)}: {note.message}" for note in reading.notes]
+    return session, [f"{place(roster, note.row, note.column)}: {note.message}" for note in reading.notes]
 
 
 def movements_from(trace: Path, session: Session) -> tuple[Movement, ...]:
     """Who comes and goes in a trace file. Raises `BadInputError` with every fault by its line."""
     try:
-        text = _bytes(trace).decode("utf-8-sig")
+        text = file_bytes(trace).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BadInputError(
@@ -83,7 +83,8 @@ def movements_from(trace: Path, session: Session) -> tuple[Movement, ...]:
     return reading.movements
 
 
-def _bytes(file: Path) -> bytes:
+def file_bytes(file: Path) -> bytes:
+    """What is in a file. Raises `BadInputError` if it cannot be read or is too large."""
     try:
         with file.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
@@ -99,5 +100,6 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _place(file: Path, row: int, column: str) -> str:
+def place(file: Path, row: int, column: str) -> str:
+    """Where in a file something stands, in words."""
     return f"{file}{f', row {row}' if row else ''}{f', column “{column}”' if column else ''}"

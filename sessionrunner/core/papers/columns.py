@@ -68,6 +68,11 @@ def recognised(row: Iterable[Cell]) -> int:
     return len({heading for cell in row if (heading := _HEADINGS.of(title_of(cell)))})
 
 
+def names_titles(row: Iterable[Cell]) -> bool:
+    """Whether `row`, read as a header, says in which column the papers' titles are."""
+    return any(_HEADINGS.of(title_of(cell)) == "title" for cell in row)
+
+
 def find_header(rows: Sequence[Sequence[Cell]]) -> int | None:
     """The index of the row that holds the column names: it names the titles, or two other columns."""
     for index, row in enumerate(rows):
