@@ -4,6 +4,7 @@
 import { render } from 'preact';
 import { html } from 'htm/preact';
 
+import { main, minute, moveOn, undo } from '#js/host/acts.js';
 import { Desk } from '#js/host/desk.js';
 import { Dialog } from '#js/host/dialog.js';
 import { Contact, Header } from '#js/host/header.js';
@@ -11,15 +12,15 @@ import { listen } from '#js/host/keys.js';
 import { MiniDesk } from '#js/host/mini_desk.js';
 import { speak } from '#js/host/moments.js';
 import { Notices } from '#js/host/notices.js';
+import { Parts } from '#js/host/parts.js';
 import { run } from '#js/host/store.js';
-import { Tabs } from '#js/host/tabs.js';
 import { Toasts } from '#js/host/toasts.js';
 
 function Page() {
   return html`<${Header} />
     <${Contact} />
     <${Notices} />
-    <main class="columns-2"><${Desk} /><${Tabs} /></main>
+    <main class="columns-2"><${Desk} /><${Parts} /></main>
     <${MiniDesk} />
     <${Toasts} />
     <${Dialog} />`;
@@ -32,4 +33,4 @@ if (root) {
 }
 run();
 speak();
-listen();
+listen({ main, moveOn, minute, undo });

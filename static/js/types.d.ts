@@ -156,6 +156,9 @@ export interface Presence {
   people: string[];
   hosts: number;
   stages: number;
+  /** In a works-in-progress session: how many pages of facilitators each room has, and of its own display. */
+  facilitators?: Record<string, number>;
+  displays?: Record<string, number>;
 }
 
 /** What a command is answered with: either of the two. */

@@ -12,14 +12,17 @@
 
 const ABOUT_CLOCK = new Set(['start', 'pause', 'resume', 'advance', 'extend', 'end']);
 const ABOUT_ROUNDS = new Set(['swap', 'replan']);
+const ABOUT_ROOMS = new Set(['skip_segment', 'insert_segment', 'catch_up', 'move_paper', 'propose_order', 'update_paper', 'remove_paper']);
 const ABOUT_PERSON = new Set(['check_in', 'check_out', 'update_person', 'remove_person']);
+
+import { wipBasis } from '#js/host/wip/basis.js';
 
 /** All that a command of this type depends on, as one string to compare.
  * @param {string} type @param {Record<string, unknown>} fields the command's own fields
  * @param {HostView} view */
 export function basis(type, fields, view) {
-  const clock = [view.clock.state, view.clock.index];
-  if (ABOUT_CLOCK.has(type)) return JSON.stringify(clock);
+  const clock = view.tracks ? wipBasis(type, fields, view) : [view.clock.state, view.clock.index];
+  if (ABOUT_CLOCK.has(type) || ABOUT_ROOMS.has(type)) return JSON.stringify(clock);
   if (type === 'undo') return JSON.stringify([...clock, view.undo]);
   if (ABOUT_ROUNDS.has(type)) return JSON.stringify([...clock, view.rounds]);
   if (ABOUT_PERSON.has(type)) return JSON.stringify([...clock, view.people.find((p) => p.id === fields.person)]);

@@ -3,7 +3,7 @@
  */
 import { html } from 'htm/preact';
 
-import { filter, grouped, presence, tab, view } from '#js/host/store.js';
+import { filter, grouped, isWip, presence, tab, view } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
 
 /** @type {readonly { name: import('./people_facts.js').Filter, one: string, many: string }[]} */
@@ -23,7 +23,7 @@ export function Counts() {
       ${SHOWN.map((entry) => html`<li key=${entry.name}><${Count} ...${entry} /></li>`)}
     </ul>
     <p class="small soft">
-      ${counted(mentors, 'mentor', 'mentors')} and ${counted(mentees, 'mentee', 'mentees')} on the list,
+      ${isWip ? counted(people.length, 'person', 'people') : html`${counted(mentors, 'mentor', 'mentors')} and ${counted(mentees, 'mentee', 'mentees')}`} on the list,
       ${' '}${counted(presence.value.people.length, 'phone', 'phones')} connected.
     </p>
   </div>`;

@@ -52,10 +52,11 @@ function Fault({ name }) {
   return html`<p id=${`fault-${name}`} class="fault" role=${words ? 'alert' : undefined}>${words}</p>`;
 }
 
-/** @param {{ name: keyof import('../types.d.ts').FlashSettings, label: string, unit: string, min: number, max: number,
- *   step?: string }} props */
-export function NumberField({ name, label, unit, min, max, step = '1' }) {
-  const draft = useDraft(Number(view.value.settings[name]));
+/** `value` where the setting stands elsewhere in the view than its others.
+ * @param {{ name: string, label: string, unit: string, min: number, max: number, step?: string, value?: number }} props */
+export function NumberField({ name, label, unit, min, max, step = '1', value }) {
+  const held = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (view.value.settings));
+  const draft = useDraft(value ?? Number(held[name]));
   const change = async (/** @type {Changed} */ { currentTarget: field }) => {
     const wanted = field.valueAsNumber;
     if (Number.isNaN(wanted)) faults.value = { ...faults.value, [name]: `Give a number from ${min} to ${max}.` };
@@ -82,6 +83,19 @@ export function TextField({ name, label, value, hint, make = (text) => text }) {
     <label for=${`set-${name}-text`}>${label}</label>
     <input id=${`set-${name}-text`} value=${draft.value} autocomplete="off" aria-invalid=${name in faults.value ? 'true' : undefined}
       aria-describedby=${`hint-${name} fault-${name}`} onInput=${draft.typed} onChange=${change} />
+    <p id=${`hint-${name}`} class="hint">${hint}</p>
+    <${Fault} name=${name} />
+  </div>`;
+}
+
+/** Words of several sentences. @param {{ name: string, label: string, value: string, hint: string, rows: number }} props */
+export function LongField({ name, label, value, hint, rows }) {
+  const draft = useDraft(value);
+  const change = async (/** @type {Changed} */ { currentTarget: field }) => draft.settled(await save(name, name, field.value.trim()));
+  return html`<div class="field">
+    <label for=${`set-${name}-text`}>${label}</label>
+    <textarea id=${`set-${name}-text`} rows=${rows} value=${draft.value} aria-invalid=${name in faults.value ? 'true' : undefined}
+      aria-describedby=${`hint-${name} fault-${name}`} onInput=${draft.typed} onChange=${change}></textarea>
     <p id=${`hint-${name}`} class="hint">${hint}</p>
     <${Fault} name=${name} />
   </div>`;

@@ -8,6 +8,7 @@
  */
 import { html } from 'htm/preact';
 
+import { isWip } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
 
 const MOST_PROBLEMS = 100;
@@ -15,7 +16,17 @@ const MOST_PEOPLE = 30;
 
 /** @param {{ reading: Reading }} props */
 export function Preview({ reading }) {
-  const { people, problems, notes = [] } = reading;
+  const { people, problems } = reading;
+  return html`<div class="stack">
+    <${Remarks} reading=${reading} />
+    ${people.length > 0 && html`<${Found} people=${people} />`}
+    ${people.length === 0 && problems.length === 0 && html`<p class="note soon">There is nobody in this file.</p>`}
+  </div>`;
+}
+
+/** What is to be said about the rows: problems first, then what does not stand in the way.
+ * @param {{ reading: Pick<Reading, 'problems' | 'notes'> }} props */
+export function Remarks({ reading: { problems, notes = [] } }) {
   return html`<div class="stack">
     ${problems.length > 0 && html`<${Problems} title=${counted(problems.length, 'problem', 'problems')} problems=${problems} />`}
     ${
@@ -25,8 +36,6 @@ export function Preview({ reading }) {
         <${Problems} title="" problems=${notes} />
       </details>`
     }
-    ${people.length > 0 && html`<${Found} people=${people} />`}
-    ${people.length === 0 && problems.length === 0 && html`<p class="note soon">There is nobody in this file.</p>`}
   </div>`;
 }
 
@@ -46,17 +55,19 @@ function Found({ people }) {
   const sides = `${counted(mentors, 'mentor', 'mentors')}, ${counted(people.length - mentors, 'mentee', 'mentees')}`;
   const rows = people
     .slice(0, MOST_PEOPLE)
-    .map(({ name, side, years, institution, requests }) => [name, side, years, institution, requests.join('; ')]);
-  const head = ['Name', 'Side', 'Years', 'Institution', 'Would like to meet'];
+    .map(({ name, email, side, years, institution, requests }) =>
+      isWip ? [name, institution, email] : [name, side, years, institution, requests.join('; ')],
+    );
+  const head = isWip ? ['Name', 'Institution', 'Email'] : ['Name', 'Side', 'Years', 'Institution', 'Would like to meet'];
   return html`<section>
-    <h3>${counted(people.length, 'person', 'people')}: ${sides}</h3>
+    <h3>${counted(people.length, 'person', 'people')}${isWip ? '' : `: ${sides}`}</h3>
     <${Table} label="People in the file" head=${head} rows=${rows} />
     ${people.length > MOST_PEOPLE && html`<p class="soft">and ${people.length - MOST_PEOPLE} more</p>`}
   </section>`;
 }
 
 /** @param {{ label: string, head: string[], rows: unknown[][] }} props */
-function Table({ label, head, rows }) {
+export function Table({ label, head, rows }) {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${label}>
     <table>
       <thead><tr>${head.map((title) => html`<th scope="col" key=${title}>${title}</th>`)}</tr></thead>

@@ -3,19 +3,10 @@
  */
 import { html } from 'htm/preact';
 
-import { main, minute, moveOn, undo } from '#js/host/acts.js';
 import { openDialog, isOpen } from '#js/host/dialog.js';
 
-const KEYS = /** @type {Record<string, () => unknown>} */ ({
-  s: main,
-  ' ': main,
-  n: moveOn,
-  '+': () => minute(1),
-  '=': () => minute(1),
-  '-': () => minute(-1),
-  u: undo,
-  '?': help,
-});
+/** @typedef {{ main: () => unknown, moveOn: () => unknown, minute: (sign: 1 | -1) => unknown, undo: () => unknown }} Acts
+ * what the host does with the clock */
 
 const HELP = [
   ['S or Space', 'Start, pause, go on'],
@@ -26,10 +17,20 @@ const HELP = [
   ['?', 'These keys'],
 ];
 
-/** Listen for the keys. */
-export function listen() {
+/** Listen for the keys. @param {Acts} acts */
+export function listen({ main, moveOn, minute, undo }) {
+  const keys = /** @type {Record<string, () => unknown>} */ ({
+    s: main,
+    ' ': main,
+    n: moveOn,
+    '+': () => minute(1),
+    '=': () => minute(1),
+    '-': () => minute(-1),
+    u: undo,
+    '?': help,
+  });
   document.addEventListener('keydown', (event) => {
-    const act = KEYS[event.key.toLowerCase()];
+    const act = keys[event.key.toLowerCase()];
     if (!act || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (isOpen() || takesKeys(event.target, event.key)) return;
     event.preventDefault();

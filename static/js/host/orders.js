@@ -16,7 +16,7 @@ const STALE = 'stale_version';
 const MOST_TRIES = 3;
 
 /** Commands that may have a plan drawn for everybody: with a thousand people that takes its time. */
-const PLANNING = new Set(['start', 'replan', 'undo']);
+const PLANNING = new Set(['start', 'replan', 'undo', 'propose_order']);
 const PLANNING_MS = 120_000;
 /** Others may have the coming rounds mended. */
 const OTHERS_MS = 30_000;
@@ -39,11 +39,12 @@ export async function order(type, fields = {}) {
 /** @param {string} type @param {Record<string, unknown>} fields @returns {Promise<Taken | NotTaken>} */
 async function persistently(type, fields) {
   const seen = basis(type, fields, view.peek());
-  const first = await orderAt(type, fields, view.peek().version);
-  if (first.ok || first.code !== STALE) return first;
-  await catchUp();
-  if (basis(type, fields, view.peek()) !== seen) return first;
-  return orderAt(type, fields, view.peek().version);
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await orderAt(type, fields, view.peek().version);
+    if (outcome.ok || outcome.code !== STALE || tries === MOST_TRIES) return outcome;
+    await catchUp();
+    if (basis(type, fields, view.peek()) !== seen) return outcome;
+  }
 }
 
 /** Give a command; a refusal becomes a message at the foot of the page.

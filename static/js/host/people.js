@@ -6,9 +6,9 @@ import { computed, signal } from '@preact/signals';
 import { html } from 'htm/preact';
 
 import { openImport } from '#js/host/importing.js';
-import { FILTERS, PRESENCE_WORDS, matching, presenceOf } from '#js/host/people_facts.js';
+import { FILTERS, PRESENCE_WORDS, matching, presenceOf, takesPartAs } from '#js/host/people_facts.js';
 import { checkIn, openAdd, openNotHere, openPerson } from '#js/host/person.js';
-import { clockState, connected, filter, grouped, view } from '#js/host/store.js';
+import { clockState, connected, filter, grouped, isWip, view } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
 
 /** @typedef {import('../types.d.ts').HostPerson} HostPerson */
@@ -68,7 +68,7 @@ function Filters() {
       <input id="find" type="search" value=${query.value} onInput=${find} autocomplete="off" />
     </div>
     <div class="chips" role="group" aria-label="Show">
-      ${FILTERS.map(({ key, label }) => html`<button type="button" key=${key} class="chip"
+      ${FILTERS.filter(({ key }) => !isWip || key !== 'late').map(({ key, label }) => html`<button type="button" key=${key} class="chip"
         aria-pressed=${filter.value === key} onClick=${() => choose(key)}>
         ${label} <span class="soft">${grouped.value[key].size}</span></button>`)}
     </div>
@@ -88,7 +88,7 @@ function Row({ person }) {
     <button type="button" class="person-line" onClick=${() => openPerson(person.id)}>
       <span class="dot" aria-hidden="true"></span>
       <span class="who">${person.name}</span>
-      <span class="small soft">${[person.side, person.institution].filter(Boolean).join(', ')}</span>
+      <span class="small soft">${[takesPartAs(person), person.institution].filter(Boolean).join(', ')}</span>
       <span class="presence small">${PRESENCE_WORDS[presence]}</span>
     </button>
     <${Likely} person=${person} />

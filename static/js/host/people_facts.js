@@ -37,10 +37,16 @@ export function presenceOf(person, connected) {
   return person.joined ? 'lost' : 'no_phone';
 }
 
-/** Ids of the people who are here now, but had no part in a round that has begun.
+/** As what somebody takes part: their side, or what they do with papers.
+ * @param {HostPerson & { roles?: string[] }} person */
+export function takesPartAs({ side, roles = [] }) {
+  return side ?? roles.join(', ');
+}
+
+/** Ids of the people who are here now, but had no part in a round that has begun. Works in progress have no rounds.
  * @param {HostView} view */
 export function lateOnes(view) {
-  const begun = view.rounds.filter((round) => round.state !== 'coming');
+  const begun = (view.rounds ?? []).filter((round) => round.state !== 'coming');
   const had = begun.map((round) => new Set([...round.pairings.flatMap((p) => p.people), ...round.sitting_out]));
   return new Set(
     view.people

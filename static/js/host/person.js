@@ -7,9 +7,9 @@ import { undoIt } from '#js/host/acts.js';
 import { Changes } from '#js/host/changes.js';
 import { openDialog, closeDialog } from '#js/host/dialog.js';
 import { press } from '#js/host/orders.js';
-import { PRESENCE_WORDS, presenceOf } from '#js/host/people_facts.js';
+import { PRESENCE_WORDS, presenceOf, takesPartAs } from '#js/host/people_facts.js';
 import { PersonForm } from '#js/host/person_form.js';
-import { clockState, connected, nameOf, peopleById, view } from '#js/host/store.js';
+import { clockState, connected, isWip, nameOf, peopleById, view } from '#js/host/store.js';
 import { openSwap } from '#js/host/swap.js';
 import { done } from '#js/host/toasts.js';
 import { listed } from '#js/host/words.js';
@@ -70,7 +70,7 @@ function Person({ id }) {
       <span class="dot" aria-hidden="true"></span> ${PRESENCE_WORDS[presenceOf(person, connected.value)]}
     </p>
     <${Facts} person=${person} />
-    <${Itinerary} id=${id} />
+    ${!isWip && html`<${Itinerary} id=${id} />`}
     ${clockState.value !== 'ended' && html`<${Doings} person=${person} />`}
   </div>`;
 }
@@ -79,12 +79,12 @@ function Person({ id }) {
 function Facts({ person }) {
   const years = person.years === null ? '' : `${person.years} years`;
   const facts = [
-    ['Side', [person.side, years, person.walk_in ? 'walked in' : ''].filter(Boolean).join(', ')],
+    [isWip ? 'Takes part as' : 'Side', [takesPartAs(person), years, person.walk_in ? 'walked in' : ''].filter(Boolean).join(', ')],
     ['Institution', person.institution],
     ['Email', person.email],
     ['Interests', person.interests.join(', ')],
-    ['Would like to meet', person.requests.join(', ')],
-    ['Not to be paired with', person.avoid.join(', ')],
+    ['Would like to meet', (person.requests ?? []).join(', ')],
+    ['Not to be paired with', (person.avoid ?? []).join(', ')],
   ].filter(([, value]) => value);
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
@@ -121,7 +121,7 @@ function Doings({ person }) {
     ${attendance !== 'here' && html`<button type="button" onClick=${here}>
       ${attendance === 'gone' ? 'Back again' : 'Is here'}</button>`}
     ${attendance !== 'gone' && html`<button type="button" onClick=${() => openNotHere(id)}>Not here …</button>`}
-    ${view.value.rounds.length > 0 && html`<button type="button" onClick=${() => openSwap(id, null)}>Swap with …</button>`}
+    ${!isWip && view.value.rounds.length > 0 && html`<button type="button" onClick=${() => openSwap(id, null)}>Swap with …</button>`}
     <button type="button" onClick=${edit}>Change …</button>
     <button type="button" class="danger" onClick=${() => openRemove(person)}>Remove …</button>
   </div>`;

@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import { undoIt } from '#js/host/acts.js';
 import { closeDialog } from '#js/host/dialog.js';
 import { order } from '#js/host/orders.js';
-import { view } from '#js/host/store.js';
+import { isWip, view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 
 /** @typedef {import('../types.d.ts').HostPerson} HostPerson */
@@ -25,6 +25,10 @@ const FIELDS = [
 ];
 
 const LISTS = ['interests', 'requests', 'avoid'];
+const ABOUT_PAIRS = ['requests', 'avoid'];
+
+/** What is asked: whom somebody wants to meet matters only where people are paired. */
+const asked = FIELDS.filter(({ name }) => !isWip || !ABOUT_PAIRS.includes(name));
 
 /** @param {{ person: HostPerson | null }} props null for somebody new */
 export function PersonForm({ person }) {
@@ -38,8 +42,8 @@ export function PersonForm({ person }) {
     setBusy(false);
   };
   return html`<form class="stack" onSubmit=${save} novalidate>
-    ${FIELDS.map((field) => html`<${Text} key=${field.name} field=${field} person=${person} fault=${faults[field.name] ?? ''} />`)}
-    <${Side} role=${person?.role ?? null} />
+    ${asked.map((field) => html`<${Text} key=${field.name} field=${field} person=${person} fault=${faults[field.name] ?? ''} />`)}
+    ${!isWip && html`<${Side} role=${person?.role ?? null} />`}
     ${!person && html`<label class="check"><input type="checkbox" name="here" checked /> Is here now</label>`}
     ${faults[''] && html`<p class="fault" role="alert">${faults['']}</p>`}
     <div class="actions">
@@ -99,9 +103,9 @@ function fieldsOf(form) {
   const list = (/** @type {string} */ name) => text(name).split(';').map((word) => word.trim()).filter(Boolean);
   return {
     ...Object.fromEntries(['name', 'institution', 'email'].map((name) => [name, text(name)])),
-    ...Object.fromEntries(LISTS.map((name) => [name, list(name)])),
+    ...Object.fromEntries(LISTS.filter((name) => form.has(name)).map((name) => [name, list(name)])),
     years: text('years') === '' ? null : Number(text('years').replace(',', '.')),
-    role: text('role') || null,
+    ...(form.has('role') && { role: text('role') || null }),
   };
 }
 

@@ -12,22 +12,10 @@ import { counted } from '#js/host/words.js';
 
 /** The share tab. */
 export function Share() {
-  const { session, join_url: address } = view.value;
-  const invitation = `${session.title}\nOpen ${address} on your phone or computer and choose your name. (Code: ${session.code})`;
+  const { session } = view.value;
   return html`<div class="stack">
     <h2>Let people in</h2>
-    <div class="invite">
-      <img src=${`/qr/${session.code}.svg`} alt=${`QR code for ${address}`} width="200" height="200" />
-      <div class="stack">
-        <p class="eyebrow">The code</p>
-        <p class="code">${session.code}</p>
-        <${Copyable} text=${address} label="Copy the address" />
-      </div>
-    </div>
-    <section class="stack">
-      <h3>For the Zoom chat or an email</h3>
-      <${Copyable} text=${invitation} label="Copy the invitation" rows=${3} />
-    </section>
+    <${Invitation} />
     <section class="stack">
       <h3>On the big screen</h3>
       <p class="soft">The stage shows the clock, the code and who is where.
@@ -44,11 +32,32 @@ export function Share() {
   </div>`;
 }
 
-/** @param {{ audience: 'stage' | 'host', label: string, open: string }} props */
-function Link({ audience, label, open }) {
+/** The code, its QR and its address, and words to send. */
+export function Invitation() {
+  const { session, join_url: address } = view.value;
+  const invitation = `${session.title}\nOpen ${address} on your phone or computer and choose your name. (Code: ${session.code})`;
+  return html`<div class="stack">
+    <div class="invite">
+      <img src=${`/qr/${session.code}.svg`} alt=${`QR code for ${address}`} width="200" height="200" />
+      <div class="stack">
+        <p class="eyebrow">The code</p>
+        <p class="code">${session.code}</p>
+        <${Copyable} text=${address} label="Copy the address" />
+      </div>
+    </div>
+    <section class="stack">
+      <h3>For the Zoom chat or an email</h3>
+      <${Copyable} text=${invitation} label="Copy the invitation" rows=${3} />
+    </section>
+  </div>`;
+}
+
+/** A link of its own for an audience, made when it is asked for; `track` where it is one room's.
+ * @param {{ audience: 'stage' | 'host' | 'facilitator', track?: string, label: string, open: string }} props */
+export function Link({ audience, track, label, open }) {
   const [url, setUrl] = useState('');
   const make = async () => {
-    const answer = await /** @type {typeof post<{ url: string }>} */ (post)(`${path}/links`, { audience });
+    const answer = await /** @type {typeof post<{ url: string }>} */ (post)(`${path}/links`, { audience, ...(track && { track }) });
     if (answer.ok) setUrl(answer.body.url);
     else refused(answer.body.error.message);
   };

@@ -4,7 +4,7 @@
  *
  * @typedef {import('../types.d.ts').HostView} HostView
  * @typedef {import('./people_facts.js').Filter} Filter
- * @typedef {'setup' | 'rooms' | 'people' | 'rounds' | 'share' | 'story'} Tab
+ * @typedef {'setup' | 'rooms' | 'order' | 'papers' | 'comments' | 'people' | 'rounds' | 'share' | 'story'} Tab
  */
 import { computed, effect, signal } from '@preact/signals';
 
@@ -13,6 +13,7 @@ import { phase } from '#js/clock.js';
 import { ask } from '#js/http.js';
 import { openLink } from '#js/link.js';
 import { groups, namer } from '#js/host/people_facts.js';
+import { allNames, wholeState } from '#js/host/wip/whole.js';
 import { roundAt } from '#js/host/rounds_facts.js';
 
 const BEAT_MS = 200;
@@ -25,6 +26,9 @@ export const link = openLink(boot);
 /** Where this session is under the HTTP interface. */
 export const path = `/api/v1/sessions/${boot.session}`;
 
+/** Whether this session is of works in progress: rooms and papers instead of rounds. */
+export const isWip = boot.view.session.format === 'wip';
+
 /** The newest view. */
 export const view = link.view;
 
@@ -32,14 +36,15 @@ export const view = link.view;
 export const presence = computed(() => link.presence.value ?? { people: [], hosts: 1, stages: 0 });
 export const connected = computed(() => new Set(presence.value.people));
 
-const beat = signal(link.now());
+/** The server's instant, some times a second. */
+export const beat = signal(link.now());
 
 /** The server's instant, to the second: for words that name a time of day. */
 export const second = computed(() => Math.floor(beat.value / 1000) * 1000);
 
 /** Where the agenda is at this very moment. Changes with every beat; the three below only when they differ. */
 export const current = computed(() => phase(view.value.clock, view.value.agenda, beat.value));
-export const clockState = computed(() => current.value.state);
+export const clockState = computed(() => wholeState(view.value, beat.value) ?? current.value.state);
 export const segmentIndex = computed(() => current.value.index);
 export const roundNumber = computed(() => roundAt(view.value.agenda, segmentIndex.value));
 
@@ -47,7 +52,7 @@ export const roundNumber = computed(() => roundAt(view.value.agenda, segmentInde
 export const allowed = computed(() => new Set(view.value.allowed));
 
 export const peopleById = computed(() => new Map(view.value.people.map((person) => [person.id, person])));
-export const nameOf = computed(() => namer(view.value));
+export const nameOf = computed(() => (isWip ? allNames(view.value) : namer(view.value)));
 export const grouped = computed(() => groups(view.value, connected.value));
 
 /** Which people are listed, and which part of the page is open. */
@@ -63,7 +68,7 @@ export function run() {
   effect(() => {
     const state = clockState.value;
     if (before === 'waiting' && state !== 'waiting' && tab.peek() === 'setup') tab.value = 'rooms';
-    if (before !== 'ended' && state === 'ended') tab.value = 'rounds';
+    if (before !== 'ended' && state === 'ended') tab.value = afterwards();
     before = state;
   });
 }
@@ -78,5 +83,11 @@ export async function catchUp() {
 /** @returns {Tab} */
 function firstTab() {
   const { state } = boot.view.clock;
-  return state === 'waiting' ? 'setup' : state === 'ended' ? 'rounds' : 'rooms';
+  const now = wholeState(boot.view, link.now()) ?? state;
+  return now === 'waiting' ? 'setup' : now === 'ended' ? afterwards() : 'rooms';
+}
+
+/** What is looked at once all is over. @returns {Tab} */
+function afterwards() {
+  return isWip ? 'order' : 'rounds';
 }

@@ -3,29 +3,14 @@
  */
 import { html } from 'htm/preact';
 
-import { Journal } from '#js/host/journal.js';
-import { People } from '#js/host/people.js';
-import { Rooms } from '#js/host/rooms.js';
-import { Rounds } from '#js/host/rounds.js';
-import { Setup } from '#js/host/setup.js';
-import { Share } from '#js/host/share.js';
 import { clockState, tab } from '#js/host/store.js';
 
 /** @typedef {import('./store.js').Tab} Tab */
+/** @typedef {{ key: Tab, label: string, Panel: () => unknown, shown: (state: string) => boolean }} Part */
 
-/** @type {readonly { key: Tab, label: string, Panel: () => unknown, shown: (state: string) => boolean }[]} */
-const TABS = [
-  { key: 'setup', label: 'Set up', Panel: Setup, shown: (state) => state === 'waiting' },
-  { key: 'rooms', label: 'Rooms now', Panel: Rooms, shown: (state) => state !== 'waiting' && state !== 'ended' },
-  { key: 'people', label: 'People', Panel: People, shown: () => true },
-  { key: 'rounds', label: 'All rounds', Panel: Rounds, shown: () => true },
-  { key: 'share', label: 'Let people in', Panel: Share, shown: (state) => state !== 'ended' },
-  { key: 'story', label: 'What happened', Panel: Journal, shown: () => true },
-];
-
-/** The tabs and the panel that is open. */
-export function Tabs() {
-  const tabs = TABS.filter((one) => one.shown(clockState.value));
+/** The tabs and the panel that is open. @param {{ parts: readonly Part[] }} props */
+export function Tabs({ parts }) {
+  const tabs = parts.filter((one) => one.shown(clockState.value));
   const open = tabs.find((one) => one.key === tab.value) ?? tabs[0];
   if (!open) return null;
   /** @param {KeyboardEvent} event */

@@ -71,6 +71,19 @@ const UNDONE = /** @type {Record<string, string>} */ ({
   update_settings: 'the change of settings',
   import_roster: 'the import',
   join: 'somebody’s joining',
+  erase_person: 'erasing somebody',
+  add_paper: 'adding a paper',
+  update_paper: 'the change to a paper',
+  remove_paper: 'removing a paper',
+  import_papers: 'the import',
+  propose_order: 'the running order',
+  move_paper: 'the move of a paper',
+  skip_segment: 'the skipping',
+  insert_segment: 'the break',
+  catch_up: 'catching up',
+  message_presenter: 'the message to a presenter',
+  set_policy: 'the rule',
+  enter_room: 'a change of room',
 });
 
 /** What Undo would take back, in the host's words.

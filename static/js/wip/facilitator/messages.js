@@ -3,9 +3,7 @@
 import { html } from 'htm/preact';
 import { press } from '#js/wip/facilitator/orders.js';
 import { allowed, view } from '#js/wip/facilitator/store.js';
-
-const READY = ['5 minutes', '2 minutes', 'Please wrap up', 'Please stop', 'Louder, please', 'Slower, please'];
-const LONGEST = 140;
+import { LONGEST, READY } from '#js/wip/ready.js';
 
 /** Ready words, and words of one's own. */
 export function Messages() {

@@ -1,0 +1,130 @@
+/**
+ * Setting up: the rooms, the minutes, when, and the rules. Every change is saved at once.
+ */
+import { html } from 'htm/preact';
+
+import { undoIt } from '#js/host/acts.js';
+import { Check, Choice, NumberField, TextField } from '#js/host/fields.js';
+import { press } from '#js/host/orders.js';
+import { done } from '#js/host/toasts.js';
+import { counted } from '#js/host/words.js';
+import { Feedback } from '#js/host/wip/feedback.js';
+import { view } from '#js/host/wip/store.js';
+import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
+
+/** The setup tab. */
+export function Setup() {
+  return html`<div class="setup stack">
+    <h2>Set up</h2>
+    <${Rooms} />
+    <${Minutes} />
+    <${Times} />
+    <${Rules} />
+    <${Feedback} />
+    <${Doors} />
+  </div>`;
+}
+
+/** @param {Record<string, unknown>} settings @param {string} said */
+async function save(settings, said) {
+  if (await press('update_settings', { settings })) done(said, undoIt);
+}
+
+function Rooms() {
+  const names = view.value.settings.tracks;
+  const fresh = () => {
+    let number = names.length + 1;
+    while (names.includes(`Room ${number}`)) number += 1;
+    return `Room ${number}`;
+  };
+  return html`<section class="group">
+    <h3>Rooms</h3>
+    <div class="group-body">
+      ${names.map((name, at) => html`<div class="room-line" key=${at}>
+        <${TextField} name=${`tracks.${at}`} label=${`Room ${at + 1}`} value=${name} hint=""
+          make=${(/** @type {string} */ text) => names.with(at, text)} />
+        ${names.length > 1 && html`<button type="button" aria-label=${`Take ${name} away`}
+          onClick=${() => save({ tracks: names.filter((_, other) => other !== at) }, `${name} is taken away.`)}>Take away</button>`}
+      </div>`)}
+      <div><button type="button" onClick=${() => save({ tracks: [...names, fresh()] }, 'A room more.')}>Add a room</button></div>
+    </div>
+  </section>`;
+}
+
+function Minutes() {
+  const { present_minutes: present, comment_minutes: comments } = view.value.settings;
+  return html`<section class="group">
+    <h3>Each paper: ${counted(present + comments, 'minute', 'minutes')}</h3>
+    <div class="group-body grid">
+      <${NumberField} name="present_minutes" label="To present" unit="minutes" min=${1} max=${120} step="any" />
+      <${NumberField} name="comment_minutes" label="For comments" unit="minutes" min=${0} max=${240} step="any" />
+      <${NumberField} name="changeover_minutes" label="Between two papers" unit="minutes" min=${0} max=${240} step="any" />
+      <${NumberField} name="close_minutes" label="To close" unit="minutes" min=${0} max=${240} step="any" />
+      <${NumberField} name="discussants" label="Find for each paper" unit="discussants" min=${0} max=${5} />
+    </div>
+  </section>`;
+}
+
+/** When papers are presented: one stretch of time, or several. */
+function Times() {
+  const { blocks } = view.value.settings;
+  const more = () => save({ blocks: [...blocks, { day: blocks.at(-1)?.day ?? 1, starts: null, minutes: blocks.at(-1)?.minutes ?? 95 }] }, 'A block more.');
+  return html`<section class="group">
+    <h3>When</h3>
+    <div class="group-body">
+      ${blocks.map((_, at) => html`<${Block} key=${at} at=${at} />`)}
+      <div><button type="button" onClick=${more}>Add another block of time</button></div>
+      <p class="hint">A block is a stretch without a long break, the same in every room: a morning, an afternoon, another day.</p>
+    </div>
+  </section>`;
+}
+
+/** @param {{ at: number }} props */
+function Block({ at }) {
+  const { blocks } = view.value.settings;
+  const block = blocks[at];
+  if (!block) return null;
+  /** @param {Partial<typeof block>} part */
+  const change = (part) => save({ blocks: blocks.with(at, { ...block, ...part }) }, 'Saved.');
+  const number = (/** @type {any} */ event) => event.currentTarget.valueAsNumber || 0;
+  return html`<fieldset class="choice block">
+    <legend>${blocks.length > 1 ? `Block ${at + 1}` : 'The session'}</legend>
+    <div class="group-body grid">
+      <div class="field"><label for=${`day-${at}`}>On day</label>
+        <input id=${`day-${at}`} type="number" min="1" max="31" value=${block.day} onChange=${(/** @type {any} */ event) => change({ day: number(event) })} /></div>
+      <div class="field"><label for=${`starts-${at}`}>From, if you know</label>
+        <input id=${`starts-${at}`} type="time" value=${block.starts === null ? '' : timeOfDay(block.starts)}
+          onChange=${(/** @type {any} */ event) => change({ starts: minutesOfDay(event.currentTarget.value) })} /></div>
+      <div class="field"><label for=${`minutes-${at}`}>For how many minutes</label>
+        <input id=${`minutes-${at}`} type="number" min="10" max="720" value=${block.minutes} onChange=${(/** @type {any} */ event) => change({ minutes: number(event) })} /></div>
+    </div>
+    ${blocks.length > 1 && html`<div><button type="button" onClick=${() => save({ blocks: blocks.filter((_, other) => other !== at) }, 'A block less.')}>Take block ${at + 1} away</button></div>`}
+  </fieldset>`;
+}
+
+function Rules() {
+  const { policy } = view.value.settings;
+  return html`<section class="group">
+    <h3>When it does not go to plan</h3>
+    <div class="group-body">
+      <${Choice} name="policy.unused" value=${policy.unused} legend="Minutes that a presenter leaves"
+        make=${(/** @type {string} */ unused) => ({ ...policy, unused })}
+        options=${[['comments', 'go to the comments on the same paper', ''], ['finish', 'let the room end earlier', '']]} />
+      <${Choice} name="policy.overrun" value=${policy.overrun} legend="Minutes that a presenter takes too many"
+        make=${(/** @type {string} */ overrun) => ({ ...policy, overrun })}
+        options=${[['comments', 'are taken from the comments on the same paper', 'The room still ends as planned.'], ['rest', 'move everything after them', 'The clock waits until somebody presses Next.']]} />
+      <p class="hint">Whoever facilitates a room can choose otherwise there.</p>
+    </div>
+  </section>`;
+}
+
+function Doors() {
+  const { session, walk_ins: open } = view.value;
+  return html`<section class="group">
+    <h3>The session</h3>
+    <div class="group-body">
+      <${TextField} name="title" label="Title" value=${session.title} hint="Everybody sees it" />
+      <${Check} name="walk_ins" label="People who are not on the list may join" checked=${open} />
+    </div>
+  </section>`;
+}
