@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from sessionrunner.adapters.planner import PoolPlanner
 from sessionrunner.core.errors import Unavailable
 from sessionrunner.core.planning import Plan, make_plan
+from sessionrunner.core.running_order.asking import order_request
+from sessionrunner.core.running_order.order import make_order
 from sessionrunner.runtime.ports import Planner
 from tests.adapters.programs import start
 from tests.adapters.requests import a_request
+from tests.core.wip.builders import a_wip
 
 
 @pytest_asyncio.fixture
@@ -133,3 +136,13 @@ async def test_no_process_is_left_behind() -> None:
         program.kill()
         rest = await asyncio.wait_for(asyncio.to_thread(program.stdout.read), 30)
     assert rest == ""
+
+
+async def test_a_running_order_comes_from_the_process(planner: PoolPlanner) -> None:
+    """It is what `make_order` answers, and after `close` there is none."""
+    request = order_request(a_wip(rooms=2, papers=3))
+    assert await planner.arrange(request) == make_order(request)
+    assert has_process(planner)
+    await planner.close()
+    with pytest.raises(Unavailable, match="stopping"):
+        await planner.arrange(request)
