@@ -1,5 +1,6 @@
 """What a new plan means for people, in words: who meets whom instead of whom."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from sessionrunner.core.answers import Change
@@ -9,6 +10,8 @@ from sessionrunner.core.planning.types import Pairing, PersonId, Round
 from sessionrunner.core.progress import held_rounds, running_round
 
 People: TypeAlias = dict[PersonId, Person]
+Difference: TypeAlias = tuple[int, PersonId, Pairing | None, Pairing | None]
+"""A round, somebody whose meeting is another in it, that meeting as it was told, and as it is now."""
 
 
 def changes(before: Session, after: Session) -> tuple[Change, ...]:
@@ -16,37 +19,43 @@ def changes(before: Session, after: Session) -> tuple[Change, ...]:
 
     Nobody was told anything before there was a plan, so then there are no changes.
     """
-    if before.plan is None or after.plan is None or before.plan is after.plan:
-        return ()
-    first = running_round(after.track) or held_rounds(after.track) + 1
-    told = {each.round: each for each in before.plan.rounds}
+    people = before.people | after.people
     return tuple(
-        change
-        for new in after.plan.rounds[first - 1 :]
-        if new.round in told and new != told[new.round]
-        for change in _round_changes(told[new.round], new, before.people | after.people)
+        Change(
+            round=number, person=person, name=people[person].name, text=_sentence(person, was, now, people)
+        )
+        for number, person, was, now in _differences(before, after)
     )
 
 
-def _round_changes(old: Round, new: Round, people: People) -> list[Change]:
+def how_many(before: Session, after: Session) -> int:
+    """How many `changes` there are. Of a whole new plan there are thousands: words for all take a while."""
+    return sum(1 for _ in _differences(before, after))
+
+
+def _differences(before: Session, after: Session) -> Iterator[Difference]:
+    if before.plan is None or after.plan is None or before.plan is after.plan:
+        return
+    first = running_round(after.track) or held_rounds(after.track) + 1
+    told = {each.round: each for each in before.plan.rounds}
+    for new in after.plan.rounds[first - 1 :]:
+        if new.round in told and new is not told[new.round]:
+            yield from _in_round(told[new.round], new)
+
+
+def _in_round(old: Round, new: Round) -> Iterator[Difference]:
     was, now = whereabouts(old), whereabouts(new)
-    everybody = dict.fromkeys((*was, *now))
-    return [
-        Change(
-            round=new.round,
-            person=person,
-            name=people[person].name,
-            text=_sentence(person, was.get(person), now.get(person), people),
-        )
-        for person in everybody
-        if _differs(was.get(person), now.get(person))
-    ]
+    for person in dict.fromkeys((*was, *now)):
+        if _differs(was.get(person), now.get(person)):
+            yield new.round, person, was.get(person), now.get(person)
 
 
 def _differs(was: Pairing | None, now: Pairing | None) -> bool:
     if was is None or now is None:
         return was is not now
-    return was.room != now.room or set(was.people) != set(now.people)
+    if was.room != now.room:
+        return True
+    return was.people != now.people and set(was.people) != set(now.people)
 
 
 def _sentence(person: PersonId, was: Pairing | None, now: Pairing | None, people: People) -> str:

@@ -84,7 +84,10 @@ def fresh_request(session: Session) -> PlanRequest:
 def suits(session: Session) -> bool:
     """Whether every coming round places exactly the people who take part."""
     taking_part = {person.id for person in session.roster if _takes_part(session, person)}
-    return session.plan is not None and all(set(placed(each)) == taking_part for each in coming(session))
+    if session.plan is None:
+        return False
+    where = whereabouts_in(session.plan)
+    return all(where[each.round].keys() == taking_part for each in coming(session))
 
 
 def unplaced(session: Session) -> bool:

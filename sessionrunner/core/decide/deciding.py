@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from msgspec.structs import replace
 
-from sessionrunner.core.changes import changes
+from sessionrunner.core.changes import changes, how_many
 from sessionrunner.core.commands import Actor, BaseCommand, Order
 from sessionrunner.core.decide import (
     alone,
@@ -119,7 +119,7 @@ def decide(session: Session, order: Order, actor: Actor, now: Instant, made: Mad
     return Decision(
         session=replace(after, version=session.version + 1),
         events=outcome.events + followed,
-        changes=changes(session, after),
+        changes=changes(session, after) if hasattr(order, "preview") else (),
         warnings=outcome.warnings,
         forget=outcome.forget,
     )
@@ -162,7 +162,7 @@ def _drawn(
     planned = replace(after, plan=drawn.plan)
     event = Planned(
         rounds=len(drawn.plan.rounds) - len(request.held),
-        changes=len(changes(before, planned)),
+        changes=how_many(before, planned),
         repaired=bool(draw.told),
     )
     return planned, (event,)

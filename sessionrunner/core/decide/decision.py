@@ -75,7 +75,8 @@ class Outcome(Frozen):
 class Decision(Frozen):
     """A command's effect: the session after it, what happened, and what that means for people.
 
-    `forget` is what must be erased from all that was kept before, together with storing the session.
+    `changes` are put into words only for commands that can be previewed. `forget` is what must be erased
+    from all that was kept before, together with storing the session.
     """
 
     session: Session
