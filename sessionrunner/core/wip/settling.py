@@ -16,8 +16,8 @@ def settle(before: Session, after: Session, now: Instant, *, follow_clocks: bool
     """`after` with every floor as it must be.
 
     When a paper is over the turn ends and hands go down; a pause stops the speaking clock; whoever has
-    gone or is in another room waits and speaks here no longer. `follow_clocks` is False for undo,
-    which puts back what the floors were. Raises `Rejected` if somebody was taken off the roster whom
+    gone or is in another room waits and speaks here no longer. `follow_clocks` is False for undo, which
+    puts back what the floors were; only where it leads back to no paper nobody waits any more. Raises `Rejected` if somebody was taken off the roster whom
     a paper names.
     """
     if before.people is not after.people:
@@ -28,6 +28,8 @@ def settle(before: Session, after: Session, now: Instant, *, follow_clocks: bool
         was, floor = before.tracks.get(name), wip.floor(name)
         if follow_clocks and was is not None and was.clock is not track.clock:
             floor = _following(floor, was, track, now)
+        elif paper_on(track) is None and (floor.hands or floor.speaking):
+            floor = floors.clear(floor, now)
         settled[name] = _without_absent(floor, after, name, now)
     changed = {name: floor for name, floor in settled.items() if floor is not wip.floors.get(name, floor)}
     if not changed and wip.floors.keys() <= settled.keys():

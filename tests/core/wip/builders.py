@@ -46,7 +46,7 @@ def a_wip(rooms: int = 2, papers: int = 3, people: int = 20, **settings: Any) ->
     """A session that waits: `papers` in every room, w1… in room 1, then on; person n presents paper n."""
     names = tuple(f"Room {number}" for number in range(1, rooms + 1))
     chosen = WipSettings(**({"tracks": names} | settings))
-    listed = {(each := paper(number)).id: each for number in range(1, rooms * papers + 1)}
+    listed = {each.id: each for each in map(paper, range(1, rooms * papers + 1))}
     ids = tuple(listed)
     tracks = {
         track.id: _filled(track, ids[place * papers : (place + 1) * papers], chosen)
@@ -59,7 +59,7 @@ def a_wip(rooms: int = 2, papers: int = 3, people: int = 20, **settings: Any) ->
         format="wip",
         created_at=NOON,
         settings=FlashSettings(),
-        people={(each := somebody(number)).id: each for number in range(1, people + 1)},
+        people={each.id: each for each in map(somebody, range(1, people + 1))},
         next_person=people + 1,
         tracks=tracks,
         wip=Wip(settings=chosen, papers=listed, next_paper=len(listed) + 1),

@@ -304,6 +304,12 @@ def test_undoing_a_call_gives_the_floor_back() -> None:
     assert floor(back).spoken == {"p7": minutes(3)}
 
 
+def test_undoing_the_start_leaves_no_hands_up() -> None:
+    """Hands that went up since then are about a paper that is not on any more."""
+    session = with_hands(presenting(), 7)
+    assert waiting(does(session, "undo", later(minutes(1)), HOST)) == []
+
+
 def test_undoing_next_brings_the_discussion_back() -> None:
     """Hands are up again, the turn goes on, and the lost minute is given back to everything."""
     session = does(with_hands(commenting(), 7, 8), "call_on", later(minutes(1)), facilitator())
