@@ -58,7 +58,7 @@ class PageRoutes:
             web.get("/j/{code}", self.join),
             web.get("/enter", self.enter),
             web.post("/enter", self.let_in),
-            web.get("/offline", self.offline),
+            web.get("/offline/{format:flash|wip}", self.offline),
             web.get("/new", self.new),
             web.get("/operator", self.operator),
             web.get(f"{PAGE}/me", self.phone),
@@ -109,7 +109,7 @@ class PageRoutes:
 
     async def offline(self, request: web.Request) -> web.Response:
         """The phone's page without anybody in it: what a device keeps for when there is no network."""
-        return self._pages.page(request, "phone_offline.html")
+        return self._pages.page(request, "phone_offline.html", format=request.match_info["format"])
 
     async def new(self, request: web.Request) -> web.Response:
         """Set up a session."""

@@ -4,12 +4,14 @@
  * @typedef {import('./types_wip.d.ts').WipAttendeeView} WipAttendeeView
  */
 
-import { html, render } from 'htm/preact';
+import { html, render } from '#js/html.js';
 import { effect, signal } from '@preact/signals-core';
 import { readBoot } from '#js/boot.js';
 import { phase } from '#js/clock.js';
 import { openLink } from '#js/link.js';
 import { Contact, News, Refusal, speakNotices } from '#js/notices.js';
+import { alertEnd, armAlerts } from '#js/phone/alerts.js';
+import { keepForLater } from '#js/phone/keeping.js';
 import { More, open } from '#js/phone/more.js';
 import { say } from '#js/spoken.js';
 import { startTicking } from '#js/ticking.js';
@@ -55,7 +57,7 @@ function Page() {
     <${AllRooms} view=${view} now=${now} tap=${tap} />
     <${Received} view=${view} />
     <${Writing} link=${link} view=${view} on=${what.paper?.id ?? null} />
-    <${More} session=${boot.session} here=${view.me.attendance === 'here' && what.kind !== 'ended'} tap=${tap} leaving=${LEAVING} />
+    <${More} session=${boot.session} here=${view.me.attendance === 'here' && what.kind !== 'ended'} tap=${tap} leaving=${LEAVING} moment="When it is your turn" />
   `;
 }
 
@@ -64,7 +66,10 @@ function speakTurn() {
   let mine = link.view.peek().speaking_myself;
   effect(() => {
     const now = link.view.value.speaking_myself;
-    if (now && !mine) say('It is your turn to speak.');
+    if (now && !mine) {
+      say('It is your turn to speak.');
+      alertEnd();
+    }
     mine = now;
   });
 }
@@ -79,3 +84,5 @@ speakNotices(link);
 speakTurn();
 followWriting(link);
 stayAwake();
+armAlerts();
+keepForLater(link);

@@ -6,8 +6,8 @@
  * server refuses the device (the service worker sees to that too), and after half a day. Only https
  * and localhost give a page where to keep it; elsewhere nothing is kept.
  *
- * @typedef {import('./types.d.ts').AttendeeView} AttendeeView
- * @typedef {import('./boot.js').Kept & {view: AttendeeView}} KeptView
+ * @typedef {import('./types.d.ts').AttendeeView | import('./types_wip.d.ts').WipAttendeeView} PhoneView
+ * @typedef {import('./boot.js').Kept & {view: PhoneView}} KeptView
  */
 
 const SHELF = 'kept-views';

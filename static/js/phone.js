@@ -70,7 +70,7 @@ function Turn() {
   const now = turn.value;
   const { segment } = current.value;
   if (!now || now.round !== segment.round || link.now() - now.at > TURN_MS * link.view.value.pace) return null;
-  return html`<p class="note turn">${now.words}</p>`;
+  return html`<p class="note change">${now.words}</p>`;
 }
 
 /** Tell those who listen what has just changed, once. */

@@ -1,9 +1,10 @@
 /**
  * The service worker: opens the phone's page where there is no network.
  *
- * It keeps the page's files and its empty frame, never a page with anything of anybody in it. What the
- * page itself has kept (kept.js) it only takes away, when the server does not let this device in any more.
- * One worker for each version of the files, which its own address names.
+ * What it opens the page from, the page has put there: its files and its empty frame, in which there is
+ * nothing of anybody (phone/keeping.js). What the page has kept beside them, its last view (kept.js), the
+ * worker only takes away, when the server does not let this device in any more. One worker for each
+ * version of the files, which its own address names.
  *
  * @typedef {import('./types_worker.d.ts').WorkerScope} WorkerScope
  */
@@ -11,7 +12,6 @@
 const worker = /** @type {WorkerScope} */ (/** @type {unknown} */ (self));
 const version = new URL(worker.location.href).searchParams.get('v') ?? '';
 
-const FRAME = '/offline';
 const FILES = `files-${version}`;
 const VIEWS = 'kept-views';
 const PHONE = /^\/s\/([\w-]+)\/me$/;
@@ -22,7 +22,7 @@ const PATIENCE_MS = 4_000;
 const AWAY = [502, 503, 504];
 const REFUSED = [401, 403, 404, 410];
 
-worker.addEventListener('install', (event) => event.waitUntil(fill()));
+worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -32,18 +32,6 @@ worker.addEventListener('fetch', (event) => {
   if (session) event.respondWith(phone(event, session));
   else if (pathname.startsWith(`/static/${version}/`)) event.respondWith(file(request));
 });
-
-/** Fetch the frame and every file that it names; the browser has most of them in hand already. */
-async function fill() {
-  const files = await caches.open(FILES);
-  const answer = await fetch(FRAME, { cache: 'no-store' });
-  if (!answer.ok) throw new Error(`${FRAME} answered ${answer.status}`);
-  const html = await answer.clone().text();
-  const named = [...html.matchAll(/ (?:href|src)="(\/static\/[^"]+)"/g)].map(([, address]) => address ?? '');
-  await files.addAll([...new Set(named)]);
-  await files.put(FRAME, answer);
-  await worker.skipWaiting();
-}
 
 /** Put away what older versions kept, and look after the pages that are open already. */
 async function takeOver() {
@@ -63,7 +51,7 @@ async function phone(event, session) {
   event.waitUntil(asked.catch(() => undefined));
   const answer = await Promise.race([asked.catch(() => null), patience()]);
   if (answer && !AWAY.includes(answer.status)) return answer;
-  return (await kept(FRAME)) ?? asked;
+  return (await kept(`/frame/${session}`)) ?? asked;
 }
 
 /** @returns {Promise<null>} */

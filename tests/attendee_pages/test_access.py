@@ -122,7 +122,7 @@ async def test_the_phone_costs_at_most_60_kilobytes(house: House) -> None:
     sizes = {answer.url: (await answer.request.sizes())["responseBodySize"] for answer in answers}
     assert any("socket.io" in url for url in sizes)
     # What the browser fetches afterwards, to be able to open the page without a network.
-    for path in ("/sw.js", "/offline"):
+    for path in ("/sw.js", "/offline/flash"):
         headers = {"Accept-Encoding": "gzip"}
         async with house.http.get(house.url(path), headers=headers, auto_decompress=False) as answer:
             sizes[path] = len(await answer.read())

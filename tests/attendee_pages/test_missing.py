@@ -33,17 +33,17 @@ async def test_two_who_are_free_are_put_together_and_both_are_told(house: House)
     ada, rested = await phone_of(house, "Ada Lovelace"), await phone_of(house, resting)
     await expect(rested.locator("h1")).to_have_text("You rest this round.")
     await says_missing(ada)
-    await expect(ada.locator(".turn")).to_have_text(
+    await expect(ada.locator(".change")).to_have_text(
         f"{resting} is free too, and comes to you: stay at Table 1."
     )
     await expect(ada.locator(".names")).to_have_text(resting)
     await expect(ada.locator("#spoken")).to_contain_text("comes to you")
-    await expect(rested.locator(".turn")).to_have_text(
+    await expect(rested.locator(".change")).to_have_text(
         "You are wanted: go to Table 1. You meet Ada Lovelace there."
     )
     await expect(rested.locator(".names")).to_have_text("Ada Lovelace")
     await house.command("advance")
-    await expect(ada.locator(".turn")).to_have_count(0)
+    await expect(ada.locator(".change")).to_have_count(0)
 
 
 async def test_if_nobody_is_free_they_read_that_they_rest_and_who_is_next(house: House) -> None:
@@ -53,7 +53,7 @@ async def test_if_nobody_is_free_they_read_that_they_rest_and_who_is_next(house:
     await to_talk(house)
     await says_missing(phone)
     await expect(phone.locator("h1")).to_have_text("You rest this round.")
-    await expect(phone.locator(".turn")).to_contain_text("Nobody else is free just now")
+    await expect(phone.locator(".change")).to_contain_text("Nobody else is free just now")
     await expect(phone.locator("main")).to_contain_text(re.compile(r"You go on at \d+:\d\d"))
     await expect(phone.locator(".coming .place")).to_contain_text("Table")
     reports = (await house.view())["reports"]

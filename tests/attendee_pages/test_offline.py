@@ -52,6 +52,7 @@ async def ready(house: House, name: str = "Emmy Noether") -> Page:
     await to_talk(house)
     await expect(phone.locator("main.talk")).to_be_visible()
     await phone.evaluate("navigator.serviceWorker.ready")
+    await until(phone, f"await caches.match('/frame/{house.session}')")
     await until(phone, f"{HOW_MANY} === 1")
     return phone
 

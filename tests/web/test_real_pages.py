@@ -84,13 +84,16 @@ async def test_all_that_a_page_names_is_there(real: House, insider: Browser) -> 
             assert name in imports, (file.name, name)
 
 
+@pytest.mark.parametrize(
+    ("kind", "entry"), [("flash", "#js/phone/reopen.js"), ("wip", "#js/wip/attendee/reopen.js")]
+)
 async def test_the_page_for_when_there_is_no_network_holds_nobody_and_every_file(
-    real: House, insider: Browser
+    real: House, insider: Browser, kind: str, entry: str
 ) -> None:
     """The same for whoever asks; it names each module that the phone's page imports, however deep."""
-    page = await (await insider.get("/offline")).text()
+    page = await (await insider.get(f"/offline/{kind}")).text()
     async with a_browser(real) as outsider:
-        same = await (await outsider.get("/offline")).text()
+        same = await (await outsider.get(f"/offline/{kind}")).text()
     nonce = re.compile(r'nonce="[^"]+"')
     assert nonce.sub("", page) == nonce.sub("", same)
     assert "Ada" not in page
@@ -98,7 +101,7 @@ async def test_the_page_for_when_there_is_no_network_holds_nobody_and_every_file
     found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', page)
     assert found
     imports: dict[str, str] = json.loads(found[1])["imports"]
-    needed, wanted = set[str](), ["#js/phone/reopen.js"]
+    needed, wanted = set[str](), [entry]
     while wanted:
         address = imports[wanted.pop()]
         if address not in needed:

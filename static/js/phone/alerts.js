@@ -22,11 +22,12 @@ const WORDS = { none: 'no signal', buzz: 'vibrate', both: 'vibrate and chime', c
 
 const chosen = signal(load());
 
-/** What the button says that changes it; nothing where the browser can do neither. */
-export function alertWords() {
+/** What the button says that changes it; nothing where the browser can do neither.
+ * @param {string} when what it is that is signalled: `When a round ends` */
+export function alertWords(when) {
   if (CHOICES.length === 1) return '';
   const blocked = sounds() && sound.value === 'blocked' ? ' (this browser blocks the sound)' : '';
-  return `When a round ends: ${WORDS[chosen.value]}${blocked}`;
+  return `${when}: ${WORDS[chosen.value]}${blocked}`;
 }
 
 /** Take the next choice, and let it be felt or heard. */
@@ -38,7 +39,7 @@ export function nextAlerts() {
   else disableSound();
 }
 
-/** A round is over. */
+/** A round is over, or one's own turn has come. */
 export function alertEnd() {
   if (buzzes()) buzz(END_PATTERN);
   if (sounds()) void chime('end');

@@ -14,14 +14,14 @@ const second = signal(/** @type {{url: string, qr: string} | null} */ (null));
 const trouble = signal('');
 
 /** The dialogue behind "More".
- * @param {{session: string, here: boolean, tap: import('./scene.js').Tap, leaving?: string}} props
- *   `leaving` says what leaving means for the others */
-export function More({ session, here, tap, leaving = 'Your partners of the coming rounds get somebody else.' }) {
+ * @param {{session: string, here: boolean, tap: import('./scene.js').Tap, leaving?: string, moment?: string}} props
+ *   `leaving` says what leaving means for the others, `moment` when the phone gives a signal */
+export function More({ session, here, tap, leaving = 'Your partners of the coming rounds get somebody else.', moment = 'When a round ends' }) {
   return html`<dialog id="more" aria-labelledby="more-title">
     <h2 id="more-title">More</h2>
     <div class="choices">
       <${SecondDevice} session=${session} />
-      ${alertWords() && html`<button onClick=${nextAlerts}>${alertWords()}</button>`}
+      ${alertWords(moment) && html`<button onClick=${nextAlerts}>${alertWords(moment)}</button>`}
       <button onClick=${() => (colours.value = nextTheme())}>${colours.value}</button>
       ${here && html`<button class="danger" onClick=${() => open('leave')}>I have to leave</button>`}
       <button onClick=${() => closeDialog('more')}>Back</button>
