@@ -25,6 +25,7 @@ from sessionrunner.web.giving_links import first_links, granted
 from sessionrunner.web.limits import Limit
 from sessionrunner.web.links import enter_url
 from sessionrunner.web.metrics import Metrics
+from sessionrunner.web.qr import qr_svg
 from sessionrunner.web.remote import Remote
 from sessionrunner.web.speaking import actor_of, view_of
 
@@ -126,7 +127,8 @@ class SessionsApi:
         runner = await self._sessions.get(session)
         grant = granted(runner.session, wanted.audience, wanted.track)
         token = await self._deps.access.mint(grant)
-        return json_answer({"url": enter_url(base, token)}, 201)
+        url = enter_url(base, token)
+        return json_answer({"url": url, "qr": qr_svg(url, "QR code of this link")}, 201)
 
     async def revoke(self, request: web.Request) -> web.Response:
         """Make every token of an audience, a room's or one person's worthless; who uses them is cut off."""

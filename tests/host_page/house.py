@@ -123,9 +123,9 @@ async def a_building(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIte
 
 
 @asynccontextmanager
-async def a_house(building: Building) -> AsyncIterator[House]:
+async def a_house(building: Building, **settings: Any) -> AsyncIterator[House]:
     """A fresh session with nobody on its list; its browsers are closed in the end."""
-    made = await _make_session(building)
+    made = await _make_session(building, settings)
     yield House(
         served=building.served,
         browser=building.browser,
@@ -138,8 +138,8 @@ async def a_house(building: Building) -> AsyncIterator[House]:
         await context.close()
 
 
-async def _make_session(building: Building) -> dict[str, Any]:
-    body = {"format": "flash", "title": TITLE}
+async def _make_session(building: Building, settings: Mapping[str, Any]) -> dict[str, Any]:
+    body = {"format": "flash", "title": TITLE, **settings}
     headers = {"Authorization": f"Bearer {OPERATOR}"}
     url = f"{building.served.address}/api/v1/sessions"
     async with building.http.post(url, json=body, headers=headers) as answer:

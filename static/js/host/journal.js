@@ -7,7 +7,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { wallTime } from '#js/clock.js';
 import { ask } from '#js/http.js';
 import { author, gathered, tell } from '#js/host/story.js';
-import { nameOf, path, view } from '#js/host/store.js';
+import { isWip, nameOf, path, view } from '#js/host/store.js';
+import { tellOfRooms } from '#js/host/wip/story.js';
 
 /** @typedef {import('./story.js').Entry} Entry */
 
@@ -39,7 +40,7 @@ export function Journal() {
     <ol class="story">
       ${shown.map((entry, index) => html`<li key=${told.length - index}>
         <span class="soft">${wallTime(entry.at)}</span>
-        <span>${tell(entry, name, agenda)} <span class="soft small">${author(entry, name)}</span></span>
+        <span>${isWip ? tellOfRooms(entry, name) : tell(entry, name, agenda)} <span class="soft small">${author(entry, name)}</span></span>
       </li>`)}
     </ol>
     ${told.length > most && html`<button type="button" onClick=${() => setMost(most + MOST)}>Show what was before</button>`}

@@ -55,15 +55,18 @@ export function Invitation() {
 /** A link of its own for an audience, made when it is asked for; `track` where it is one room's.
  * @param {{ audience: 'stage' | 'host' | 'facilitator', track?: string, label: string, open: string }} props */
 export function Link({ audience, track, label, open }) {
-  const [url, setUrl] = useState('');
+  const [made, setMade] = useState({ url: '', qr: '' });
+  const { url, qr } = made;
   const make = async () => {
-    const answer = await /** @type {typeof post<{ url: string }>} */ (post)(`${path}/links`, { audience, ...(track && { track }) });
-    if (answer.ok) setUrl(answer.body.url);
+    const answer = await /** @type {typeof post<{ url: string, qr: string }>} */ (post)(`${path}/links`, { audience, ...(track && { track }) });
+    if (answer.ok) setMade(answer.body);
     else refused(answer.body.error.message);
   };
   if (!url) return html`<div><button type="button" onClick=${make}>${label}</button></div>`;
   return html`<div class="stack">
     <${Copyable} text=${url} label="Copy the link" />
     <p><a class="button" href=${url} target="_blank" rel="noreferrer">${open}</a></p>
+    <details class="link-qr"><summary>Show its QR code</summary>
+      <img src=${`data:image/svg+xml,${encodeURIComponent(qr)}`} alt=${`QR code: ${label}`} width="200" height="200" /></details>
   </div>`;
 }

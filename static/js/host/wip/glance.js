@@ -17,7 +17,7 @@ import { finishWords, lateness, latenessTone, latenessWords, presenters, standin
 /** The rooms tab. */
 export function Glance() {
   return html`<div class="stack">
-    <h2>All rooms</h2>
+    <h2 class="visually-hidden">All rooms</h2>
     ${view.value.clashes.map((clash) => html`<p class="note soon" key=${clash}>${clash}</p>`)}
     <ul class="glances">
       ${rooms.value.map((room) => html`<${Row} key=${room.id} room=${room} />`)}
@@ -67,9 +67,9 @@ function Plan({ room }) {
 function Floor({ room }) {
   const facilitators = facilitatorsOf(room.id);
   return html`<p class="glance-floor small">
-    ${facilitators === 0 && html`<span class="no-facilitator">No facilitator connected</span><br />`}
+    ${facilitators === 0 && html`<span class="no-facilitator">No facilitator</span><br />`}
     ${facilitators !== null && facilitators > 0 && html`<span class="go">${counted(facilitators, 'facilitator', 'facilitators')}</span><br />`}
-    <span class="soft">${counted(room.waiting, 'hand', 'hands')} up, ${room.people} here</span></p>`;
+    <span class="soft">${counted(room.waiting, 'hand', 'hands')} up,<br />${room.people} here</span></p>`;
 }
 
 /** @param {{ room: RoomNow }} props */

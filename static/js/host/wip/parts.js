@@ -16,12 +16,12 @@ import { Setup } from '#js/host/wip/setup.js';
 /** @type {readonly import('../tabs.js').Part[]} */
 const PARTS = [
   { key: 'setup', label: 'Set up', Panel: Setup, shown: (state) => state === 'waiting' },
-  { key: 'rooms', label: 'All rooms', Panel: Glance, shown: (state) => state !== 'waiting' && state !== 'ended' },
+  { key: 'rooms', label: 'Rooms', Panel: Glance, shown: (state) => state !== 'waiting' && state !== 'ended' },
   { key: 'papers', label: 'Papers', Panel: Papers, shown: () => true },
   { key: 'order', label: 'Running order', Panel: Order, shown: () => true },
   { key: 'people', label: 'People', Panel: People, shown: () => true },
   { key: 'comments', label: 'Comments', Panel: FeedbackPart, shown: (state) => state !== 'waiting' && state !== 'ended' },
-  { key: 'share', label: 'Let people in', Panel: Links, shown: (state) => state !== 'ended' },
+  { key: 'share', label: 'Links', Panel: Links, shown: (state) => state !== 'ended' },
   { key: 'story', label: 'What happened', Panel: Journal, shown: () => true },
 ];
 

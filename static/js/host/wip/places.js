@@ -50,6 +50,14 @@ export function neighbour(blocks, paper, step, first) {
   return block + 1 < blocks.length ? { before: order[block + 1]?.[0]?.paper ?? null, block: block + 2 } : null;
 }
 
+/** How many papers find a place in all rooms together.
+ * @param {WipSettings} settings */
+export function capacity({ blocks, tracks, present_minutes, comment_minutes, changeover_minutes: between, close_minutes }) {
+  const slot = present_minutes + comment_minutes + between;
+  const inOneRoom = blocks.reduce((sum, { minutes }) => sum + Math.max(0, Math.floor((minutes - close_minutes + between) / slot)), 0);
+  return inOneRoom * tracks.length;
+}
+
 /** Where a block's last paper begins. @param {readonly Unit[] | undefined} units */
 function lastIndex(units) {
   return units?.at(-1)?.index ?? Number.MAX_SAFE_INTEGER;

@@ -9,6 +9,7 @@ import { press } from '#js/host/orders.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
 import { Feedback } from '#js/host/wip/feedback.js';
+import { capacity } from '#js/host/wip/places.js';
 import { view } from '#js/host/wip/store.js';
 import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
 
@@ -16,6 +17,7 @@ import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
 export function Setup() {
   return html`<div class="setup stack">
     <h2>Set up</h2>
+    <${Fits} />
     <${Rooms} />
     <${Minutes} />
     <${Times} />
@@ -28,6 +30,16 @@ export function Setup() {
 /** @param {Record<string, unknown>} settings @param {string} said */
 async function save(settings, said) {
   if (await press('update_settings', { settings })) done(said, undoIt);
+}
+
+/** Whether the rooms and the time there is are enough for the papers. */
+function Fits() {
+  const { settings, papers } = view.value;
+  const places = capacity(settings);
+  const enough = places >= papers.length;
+  return html`<p class=${`note ${enough ? 'go' : 'soon'}`} role="status">
+    ${counted(settings.tracks.length, 'room has', 'rooms have')} place for ${counted(places, 'paper', 'papers')}.
+    ${' '}${papers.length > 0 && (enough ? `There ${papers.length === 1 ? 'is' : 'are'} ${papers.length}.` : `There are ${papers.length}: add a room or time, or give each paper fewer minutes.`)}</p>`;
 }
 
 function Rooms() {
