@@ -38,7 +38,7 @@ export function AllRooms({ view, now, tap }) {
   };
   return html`<dialog id="rooms" aria-labelledby="rooms-title">
     <h2 id="rooms-title">All rooms</h2>
-    <${Rooms} view=${view} now=${now} choose=${choose} />
+    <${Rooms} view=${view} now=${now} choose=${choose} heading="h3" />
     <div class="actions"><button onClick=${() => closeDialog('rooms')}>Back</button></div>
   </dialog>`;
 }

@@ -26,10 +26,10 @@ export function Actions({ view, scene, current }) {
   const writable = view.papers.some((paper) => mayWrite(view, paper.id));
   const over = scene.kind === 'ended' || scene.kind === 'gone';
   return html`<div class="choices-row">
-    ${comments > 0 && html`<button class="for-me" onClick=${() => openDialog('received')}>${comments} for you<span class="visually-hidden">: read the comments</span></button>`}
+    ${comments > 0 && html`<button class="for-me" onClick=${() => openDialog('received')}>${comments} for you<span class="visually-hidden"> to read</span></button>`}
     ${writable && current.state !== 'waiting' && html`<button onClick=${() => openDialog('write')}>Write<span class="visually-hidden"> a comment</span></button>`}
-    ${scene.paper && html`<button onClick=${() => openDialog('paper')}>Paper<span class="visually-hidden">: what it is about</span></button>`}
-    ${!over && html`<button onClick=${() => openDialog('rooms')}>Rooms<span class="visually-hidden">: which paper is on where</span></button>`}
+    ${scene.paper && html`<button onClick=${() => openDialog('paper')}>Paper<span class="visually-hidden"> in detail</span></button>`}
+    ${!over && html`<button onClick=${() => openDialog('rooms')}>Rooms<span class="visually-hidden"> and what is on there</span></button>`}
   </div>`;
 }
 

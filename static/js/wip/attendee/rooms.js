@@ -10,23 +10,23 @@ import { digits, tone, wallTime } from '#js/clock.js';
 import { comingPapers, roomPhase } from '#js/wip/facts.js';
 import { kindWords, names, paperOf } from '#js/wip/words.js';
 
-/** All rooms, each with a button to be in it.
- * @param {{view: WipAttendeeView, now: number, choose: (room: string) => void}} props */
-export function Rooms({ view, now, choose }) {
+/** All rooms, each with a button to be in it; `heading` is what their names are on the page.
+ * @param {{view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3'}} props */
+export function Rooms({ view, now, choose, heading }) {
   return html`<ul class="room-list">
-    ${view.tracks.map((room) => html`<${Room} key=${room.id} room=${room} view=${view} now=${now} choose=${choose} />`)}
+    ${view.tracks.map((room) => html`<${Room} key=${room.id} room=${room} view=${view} now=${now} choose=${choose} heading=${heading} />`)}
   </ul>`;
 }
 
-/** @param {{room: RoomView, view: WipAttendeeView, now: number, choose: (room: string) => void}} props */
-function Room({ room, view, now, choose }) {
+/** @param {{room: RoomView, view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3'}} props */
+function Room({ room, view, now, choose, heading }) {
   const current = roomPhase(room, now);
   const on = current.state === 'waiting' || current.state === 'ended' ? null : paperOf(view.papers, current.segment);
   const here = view.room?.id === room.id;
   return html`<li class=${here ? 'here' : ''}>
     <div class="room-head">
-      <h3>${room.name}</h3>
-      ${here ? html`<span class="soft">You are here</span>` : html`<button onClick=${() => choose(room.id)}>Go here<span class="visually-hidden">: ${room.name}</span></button>`}
+      <${heading} class="room-name">${room.name}<//>
+      ${here ? html`<span class="soft">You are here</span>` : html`<button onClick=${() => choose(room.id)}>Go here<span class="visually-hidden"> to ${room.name}</span></button>`}
     </div>
     <p class="small">${stateWords(current)}</p>
     ${on && html`<p><strong>${on.title}</strong> <span class="soft small">${names(on.presenters)}</span></p>`}

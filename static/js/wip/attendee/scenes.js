@@ -81,7 +81,7 @@ function Choosing(props) {
   return html`
     <p class="eyebrow">You’re in, ${view.me.name}.</p>
     <h1 class="headline">Which room are you in?</h1>
-    <${Rooms} view=${view} now=${now} choose=${(/** @type {string} */ room) => tap('enter_room', { room })} />
+    <${Rooms} view=${view} now=${now} choose=${(/** @type {string} */ room) => tap('enter_room', { room })} heading="h2" />
   `;
 }
 

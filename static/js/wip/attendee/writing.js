@@ -95,10 +95,13 @@ function Sent() {
 function Signature({ written, name }) {
   if (written === 'signed') return html`<p class="hint">The presenters read your name: ${name}.</p>`;
   if (written === 'anonymous') return html`<p class="hint">Nobody is told who wrote it, now or later.</p>`;
-  return html`<label class="tick">
-    <input type="checkbox" checked=${signed.value} onChange=${(/** @type {Event} */ event) => (signed.value = /** @type {HTMLInputElement} */ (event.currentTarget).checked)} />
-    <span>Sign it: ${name}. <span class="soft">Unsigned, nobody is told who wrote it, now or later.</span></span>
-  </label>`;
+  return html`<div class="field">
+    <label for="signed">Signed</label>
+    <select id="signed" value=${signed.value ? 'yes' : 'no'} onChange=${(/** @type {Event} */ event) => (signed.value = valueOf(event) === 'yes')}>
+      <option value="yes">with your name, ${name}</option>
+      <option value="no">not at all: nobody is told who wrote it, now or later</option>
+    </select>
+  </div>`;
 }
 
 /** @param {WipAttendeeView['written']} written */

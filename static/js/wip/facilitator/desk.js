@@ -74,8 +74,8 @@ function Others() {
   return html`<div class="others">
     ${can.has('pause') && html`<button onClick=${() => press('pause')}>Pause</button>`}
     ${can.has('extend') && html`
-      <button aria-label="A minute less" onClick=${() => press('extend', { seconds: -60 })}>−1</button>
-      <button aria-label="A minute more" onClick=${() => press('extend', { seconds: 60 })}>+1</button>`}
+      <button onClick=${() => press('extend', { seconds: -60 })}>−1<span class="visually-hidden"> minute</span></button>
+      <button onClick=${() => press('extend', { seconds: 60 })}>+1<span class="visually-hidden"> minute</span></button>`}
     ${can.has('advance') && onTop !== 'advance' && html`<button title=${next.label} onClick=${() => press('advance')}>Next</button>`}
     ${undo && html`<button title=${`Undo ${undoWords(undo)}`} onClick=${() => press('undo', {}, `Undone: ${undoWords(undo)}.`)}>Undo</button>`}
   </div>`;

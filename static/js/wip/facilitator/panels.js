@@ -42,7 +42,10 @@ function OneAtATime() {
       ${PANELS.map(({ key, label }) => html`<button role="tab" key=${key} id=${`tab-${key}`} aria-controls="panel"
         aria-selected=${key === open.key} tabindex=${key === open.key ? 0 : -1} onClick=${() => (chosen.value = key)}>${label()}</button>`)}
     </div>
-    <div class=${`panel ${open.key}`} role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${open.key}`}><${open.Panel} key=${open.key} /></div>
+    <div class=${`panel ${open.key}`} role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${open.key}`}>
+      <h2 class="visually-hidden">${open.heading ?? open.label()}</h2>
+      <${open.Panel} key=${open.key} />
+    </div>
   `;
 }
 

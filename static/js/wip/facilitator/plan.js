@@ -109,7 +109,7 @@ function Rules() {
 function change(rule) {
   return async (/** @type {Event} */ event) => {
     const select = /** @type {HTMLSelectElement} */ (event.currentTarget);
-    if (!(await press('set_policy', { [rule]: select.value }))) select.value = view.peek().policy[rule];
+    if (!(await press('set_policy', { [rule]: select.value }, 'The rule is changed.'))) select.value = view.peek().policy[rule];
   };
 }
 
