@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO, cast
 
 import structlog
 from aiohttp import web
@@ -25,6 +26,7 @@ from sessionrunner.core.time import Instant, minutes
 from sessionrunner.descriptors import allow_many_connections
 from sessionrunner.gateway.gateway import Gateway
 from sessionrunner.gateway.options import GatewayOptions
+from sessionrunner.log_stream import LogStream
 from sessionrunner.runtime.access import Access
 from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.runtime.runner import World
@@ -164,5 +166,5 @@ def set_up_logging(settings: Settings) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, LogStream())),
     )

@@ -167,6 +167,8 @@ class SessionRunner:
             await self._draw(job, needed.request)
             return
         except StoreUnavailableError as error:
+            # Whoever asked can do little about it; whoever runs the server reads how to mend it.
+            log.error("a session cannot be saved", session=self._session.id, reason=str(error))  # noqa: TRY400
             raise Unavailable(
                 "This could not be saved, so nothing was changed. Try again in a moment."
             ) from error
