@@ -14,7 +14,7 @@ from aiohttp import web
 
 from sessionrunner.adapters.alarm import APSchedulerAlarm
 from sessionrunner.adapters.clock import SystemClock
-from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.database import open_database
 from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.adapters.planner import PoolPlanner
 from sessionrunner.adapters.rehearser import Rehearser
@@ -22,26 +22,21 @@ from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.secrets_file import operator_token
 from sessionrunner.addresses import listen, public_address
 from sessionrunner.core.model import SessionId
-from sessionrunner.core.time import Instant, minutes
 from sessionrunner.descriptors import allow_many_connections
 from sessionrunner.gateway.gateway import Gateway
 from sessionrunner.gateway.options import GatewayOptions
 from sessionrunner.log_stream import LogStream
 from sessionrunner.runtime.access import Access
-from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.runtime.runner import World
 from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.settings import Settings
+from sessionrunner.tidying import keep_tidy
 from sessionrunner.web import WebDeps, make_web
-
-log = structlog.get_logger(__name__)
 
 SHUTDOWN_SECONDS = 2.0
 IDLE_SECONDS = 65.0
 """How long a connection may take to begin, or to send a request's head, and how long it is kept for another
 request: a little longer than proxies commonly do, so that it is they who end it."""
-TIDY_EVERY_SECONDS = 3_600.0
-MINUTES_PER_DAY = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +83,8 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         app = _web(settings, address, sessions, access, gateway)
         alarm.start()
         await sessions.start()
-        stack.push_async_callback(_cancel, asyncio.create_task(_tidy(database, clock, settings)))
+        tidying = keep_tidy(sessions, gateway.drop_session, settings.keep_finished_days)
+        stack.push_async_callback(_cancel, asyncio.create_task(tidying))
         runner = web.AppRunner(
             app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=IDLE_SECONDS
         )
@@ -127,21 +123,6 @@ def _web(
     return app
 
 
-async def _tidy(database: Database, clock: SystemClock, settings: Settings) -> None:
-    """Erase what has been finished for long enough, now and every hour."""
-    while True:
-        kept_for = minutes(settings.keep_finished_days * MINUTES_PER_DAY)
-        try:
-            erased = await database.store.forget_finished(Instant(clock.now() - kept_for))
-            if erased:
-                await database.store.scour()
-        except StoreUnavailableError as error:
-            log.warning("finished sessions could not be erased", reason=str(error))
-        else:
-            log.debug("finished sessions erased", count=erased)
-        await asyncio.sleep(TIDY_EVERY_SECONDS)
-
-
 async def _cancel(task: asyncio.Task[None]) -> None:
     task.cancel()
     with suppress(asyncio.CancelledError):
@@ -166,5 +147,5 @@ def set_up_logging(settings: Settings) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, LogStream())),
+        logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", LogStream())),
     )

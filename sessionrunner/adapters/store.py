@@ -160,12 +160,6 @@ class SqlStore:
         """Leave no copy of what was erased in the database's files, where deleting alone would."""
         await self._engines.scour()
 
-    async def forget_finished(self, before: Instant) -> int:
-        """Delete for good every session that ended before `before`; answers how many there were."""
-        async with self._engines.writing() as connection:
-            gone = await connection.execute(delete(sessions).where(sessions.c.finished_at < before))
-        return gone.rowcount
-
 
 def _changing(session: Session) -> dict[str, Any]:
     return {

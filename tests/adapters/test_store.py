@@ -204,27 +204,6 @@ async def test_summaries_are_newest_first(database: Database) -> None:
     assert await database.store.summaries() == (newer, older)
 
 
-async def test_forgetting_what_is_long_over(database: Database) -> None:
-    """Sessions that ended before an instant go with all that is about them; others stay whole."""
-    store = database.store
-    grant = Grant(session=S1, audience="host")
-    for session in (a_session(), a_session("s2", "XYZ789"), a_session("s3", "XYZ567")):
-        await store.create(session, [entry(1)])
-        await store.keep(session.id, refused())
-    await database.tokens.add(b"1", grant, NOW)
-    await database.tokens.add(b"2", replace(grant, session=SessionId("s2")), NOW)
-    await store.commit(1, ended(a_session(), NOW), [], None)
-    await store.commit(1, ended(a_session("s2", "XYZ789"), Instant(NOW + 1)), [], None)
-    assert await store.forget_finished(Instant(NOW + 1)) == 1
-    assert {each.id for each in await store.summaries()} == {"s2", "s3"}
-    assert await store.load(S1) is None
-    assert await store.journal(S1) == ()
-    assert await store.kept(S1, "host", "c1") is None
-    assert await database.tokens.find(b"1") is None
-    assert await database.tokens.find(b"2") is not None
-    assert await store.journal(SessionId("s2")) == (entry(1),)
-
-
 async def test_commits_at_the_same_time_on_one_database(database: Database) -> None:
     """Of twenty commits from the same version exactly one is written, whole."""
     await database.store.create(a_session(), [])

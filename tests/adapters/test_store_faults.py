@@ -23,7 +23,6 @@ WRITES: dict[str, Write] = {
     "create": lambda database: database.store.create(a_session("s2", "XYZ789"), [entry(1)]),
     "commit": lambda database: database.store.commit(1, LONG, [entry(2)], accepted()),
     "keep": lambda database: database.store.keep(S1, refused()),
-    "forget": lambda database: database.store.forget_finished(NOW),
     "erase": lambda database: database.store.erase(S1),
     "scour": lambda database: database.store.scour(),
     "add": lambda database: database.tokens.add(b"new", GRANT, NOW),
@@ -78,7 +77,7 @@ async def test_a_locked_database(database: Database, path: Path, name: str) -> N
         assert await contents(database) == before
         other.execute("ROLLBACK")
     await WRITES[name](database)
-    assert (await contents(database) == before) == (name in {"forget", "scour"})
+    assert (await contents(database) == before) == (name == "scour")
 
 
 async def test_a_full_disk(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""What may go wrong in a real hour, done to the real server on purpose."""

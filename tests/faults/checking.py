@@ -10,7 +10,7 @@ Entry = dict[str, Any]
 
 
 def check_nothing_lost(histories: Iterable[History], journal: Sequence[Entry]) -> None:
-    """Every command that was acknowledged is in the journal once, as it was acknowledged; refused ones are not.
+    """Every command that was done is in the journal once, as it was acknowledged; refused ones are not.
 
     An acknowledged version belongs to one command only: nobody's click was overwritten by another's.
     """

@@ -81,7 +81,7 @@ class Hour:
         self._gone.append(client.history)
 
     async def settle_and_check(self) -> int:
-        """Wait until everybody is on the last version, and check all that must be true; answers the version."""
+        """Wait until everybody is on the last version, which is answered; check all that must be true."""
         last: int = (await self.ask("GET"))["version"]
         for client in self.clients:
             await client.until(lambda each=client: each.connected and each.history.last_version >= last)  # type: ignore[misc]

@@ -17,7 +17,7 @@ WALK_INS = tuple(f"Walk-in {n}" for n in range(45))
 async def test_sigterm_with_500_sockets(tmp_path: Path) -> None:
     """It is gone within five seconds; everybody was told 1012, comes back, and misses nothing."""
     async with a_program(tmp_path) as program, an_hour(program) as hour:
-        hosts, phones = await hour.hosts_and_phones()
+        hosts, _ = await hour.hosts_and_phones()
         stage = (await hour.ask("POST", "/links", audience="stage"))["url"].partition("token=")[2]
         devices = [token for token in await hour.tokens(WALK_INS, years=1) for _ in range(9)]
         tokens = (devices + [hour.host_token] * 48 + [stage] * 50)[: SOCKETS - len(hour.clients)]

@@ -1,4 +1,4 @@
-"""The disk is full, or another program holds the database: it is said, nothing is half done, all see their views."""
+"""The disk is full, or another program holds the database: it is said, and nothing is half done."""
 
 import asyncio
 import resource
@@ -39,7 +39,7 @@ FAULTS = {"the disk is full": a_full_disk, "the database is locked": a_lock}
 
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_nothing_can_be_written(tmp_path: Path, fault: str) -> None:
-    """Hosts are told within seconds that nothing was changed, views are there, and afterwards everything works.
+    """Hosts are told within seconds that nothing was changed; views are there; afterwards everything works.
 
     A round whose end comes meanwhile ends for every phone by itself, and in the store as soon as it can be.
     """

@@ -1,0 +1,1 @@
+"""Nobody in who does not belong."""
