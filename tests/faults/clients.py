@@ -67,22 +67,16 @@ class Client:
         self._address = address
         self._token = token
         self._news = asyncio.Event()
+        self._http = http
         self._lost = asyncio.Event()
-        self._socket = socketio.AsyncClient(
-            reconnection=False,
-            handle_sigint=False,
-            http_session=http,
-            websocket_extra_options={"compress": 0},
-        )
-        self._socket.on("view", self._view)
-        self._socket.on("pulse", self._told)
-        self._socket.on("disconnect", self._disconnected)
+        self._socket = self._fresh()
         self._staying = asyncio.create_task(self._stay_connected())
 
     @property
     def connected(self) -> bool:
         """Whether it is let in now."""
-        return bool(self._socket.connected)
+        # A connection that dies in the very moment in which it is made is still called connected.
+        return bool(self._socket.connected and self._socket.eio.state == "connected")
 
     async def until(self, settled: Callable[[], object], patience: float = PATIENCE) -> None:
         """Return once something that this client is told makes `settled` true."""
@@ -134,6 +128,8 @@ class Client:
 
     async def _connect(self) -> None:
         while not self.connected:
+            await self._socket.disconnect()
+            self._socket = self._fresh()
             self._lost.clear()
             try:
                 await self._socket.connect(
@@ -141,9 +137,21 @@ class Client:
                 )
             # A connection that dies while it is made is met by python-socketio with many kinds of exceptions.
             except Exception:  # noqa: BLE001 - the server is down, or the network: it is tried again
-                await self._socket.eio.disconnect(abort=True)
                 await asyncio.sleep(COME_BACK_WITHIN * secrets.randbelow(100) / 100)
         self._news.set()
+
+    def _fresh(self) -> socketio.AsyncClient:
+        """A client for one connection: what is left of a broken one does not disturb the next."""
+        client = socketio.AsyncClient(
+            reconnection=False,
+            handle_sigint=False,
+            http_session=self._http,
+            websocket_extra_options={"compress": 0},
+        )
+        client.on("view", self._view)
+        client.on("pulse", self._told)
+        client.on("disconnect", self._disconnected)
+        return client
 
     def _view(self, view: dict[str, Any]) -> None:
         self.history.views.append(view)
