@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from sessionrunner.core.answers import Change
 from sessionrunner.core.drawing import whereabouts
+from sessionrunner.core.forgetting import is_erased
 from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Round
 from sessionrunner.core.progress import held_rounds, running_round
@@ -19,13 +22,23 @@ def changes(before: Session, after: Session) -> tuple[Change, ...]:
 
     Nobody was told anything before there was a plan, so then there are no changes.
     """
-    people = before.people | after.people
+    people = _named(before, after)
     return tuple(
         Change(
             round=number, person=person, name=people[person].name, text=_sentence(person, was, now, people)
         )
         for number, person, was, now in _differences(before, after)
     )
+
+
+def _named(before: Session, after: Session) -> People:
+    """Everybody as they are now; who has just been erased is named once more, to whoever does it."""
+    erased = {
+        person.id: replace(person, name=was.name)
+        for person in after.people.values()
+        if (was := before.people.get(person.id)) is not person and was is not None and is_erased(person)
+    }
+    return before.people | after.people | erased
 
 
 def how_many(before: Session, after: Session) -> int:

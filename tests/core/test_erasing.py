@@ -113,7 +113,7 @@ def test_a_preview_says_what_would_change() -> None:
     assert {(change.round, change.person) for change in told.changes} == {
         (change.round, change.person) for change in removed.changes
     }
-    assert told.changes
+    assert "Ada Lovelace is not in this round any more" in {change.text for change in told.changes}
 
 
 @pytest.mark.parametrize("actor", [wips.attendee(5), wips.facilitator()])

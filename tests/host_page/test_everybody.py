@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.host_page.house import OPERATOR, House
+from tests.host_page.test_reports import somebody_waits
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -49,6 +50,32 @@ async def test_axe_finds_nothing(house: House, theme: str) -> None:
     await house.command("end")
     await expect(desk.get_by_text("Thank you.")).to_be_visible()
     await _each_tab(desk)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_in_what_is_asked_first(house: House, theme: str) -> None:
+    """A rehearsal, links, erasing and a report of a missing partner: no violation, and all fits 320 px."""
+    desk = await house.open_desk(color_scheme=theme, viewport=NARROW)
+    await desk.get_by_role("button", name="Try it out").click()
+    await expect(desk.locator("dialog .chart")).to_be_visible(timeout=60_000)
+    await desk.get_by_text("Who came and went").click()
+    await _clean_and_fitting(desk)
+    await desk.keyboard.press("Escape")
+    await desk.locator("#tab-share").click()
+    for opener in ("Withdraw the stage’s links", "Hand hosting over", "Erase this session"):
+        await desk.get_by_role("button", name=opener).click()
+        await _clean_and_fitting(desk)
+        await desk.keyboard.press("Escape")
+    await somebody_waits(house)
+    await expect(desk.locator(".reports .claim")).to_be_visible()
+    await _clean_and_fitting(desk)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_before_anybody_is_there(empty_house: House, theme: str) -> None:
+    """The page that leads people in."""
+    desk = await empty_house.open_desk(color_scheme=theme, viewport=NARROW)
+    await _clean_and_fitting(desk)
 
 
 @pytest.mark.parametrize("path", ["/new", "/operator", "/s/{session}/print"])
@@ -112,6 +139,11 @@ async def _each_tab(desk: Page) -> None:
     for tab in await desk.get_by_role("tab").all():
         await tab.click()
         await _clean(desk)
+
+
+async def _clean_and_fitting(page: Page) -> None:
+    await _clean(page)
+    await _fits(page)
 
 
 async def _clean(page: Page) -> None:

@@ -5,8 +5,9 @@
  * @typedef {import('../types.d.ts').Change} Change
  * @typedef {{ answer: Answer, at: number }} Seen what would change, and at which version that is so
  * @typedef {{ type: string, fields: Record<string, unknown>, intro: string, apply: string, unchanged: string,
- *   said: string, danger?: boolean }} Proposal what is proposed: the command, a sentence before its changes,
- *   the word on the button, what is said when nothing changes, and what is said once it is done
+ *   said: string, danger?: boolean, final?: boolean }} Proposal what is proposed: the command, a sentence before its
+ *   changes, the word on the button, what is said when nothing changes, what is said once it is done, and whether
+ *   it cannot be undone
  */
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -58,7 +59,7 @@ export function Changes(proposal) {
 /** Apply what was shown; if the session has moved on, only if the same would still change.
  * @param {Proposal} proposal @param {Seen} seen @param {() => Promise<Seen | null>} look
  * @returns {Promise<string>} what went wrong, or nothing */
-async function applied({ type, fields, said }, seen, look) {
+async function applied({ type, fields, said, final }, seen, look) {
   let outcome = await orderAt(type, fields, seen.at);
   if (!outcome.ok && outcome.code === 'stale_version') {
     await catchUp();
@@ -69,7 +70,7 @@ async function applied({ type, fields, said }, seen, look) {
   }
   if (!outcome.ok) return outcome.message;
   closeDialog();
-  done(said, undoIt);
+  done(said, final ? undefined : undoIt);
   return '';
 }
 

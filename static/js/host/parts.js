@@ -8,7 +8,7 @@ import { People } from '#js/host/people.js';
 import { Rooms } from '#js/host/rooms.js';
 import { Rounds } from '#js/host/rounds.js';
 import { Setup } from '#js/host/setup.js';
-import { Share } from '#js/host/share.js';
+import { Share } from '#js/host/share_panel.js';
 import { Tabs } from '#js/host/tabs.js';
 
 /** @type {readonly import('./tabs.js').Part[]} */
@@ -17,7 +17,7 @@ const PARTS = [
   { key: 'rooms', label: 'Rooms now', Panel: Rooms, shown: (state) => state !== 'waiting' && state !== 'ended' },
   { key: 'people', label: 'People', Panel: People, shown: () => true },
   { key: 'rounds', label: 'All rounds', Panel: Rounds, shown: () => true },
-  { key: 'share', label: 'Let people in', Panel: Share, shown: (state) => state !== 'ended' },
+  { key: 'share', label: 'Let people in', after: 'Links and data', Panel: Share, shown: () => true },
   { key: 'story', label: 'What happened', Panel: Journal, shown: () => true },
 ];
 

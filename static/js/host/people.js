@@ -5,8 +5,9 @@
 import { computed, signal } from '@preact/signals';
 import { html } from 'htm/preact';
 
+import { openErase } from '#js/host/erasing.js';
 import { openImport } from '#js/host/importing.js';
-import { FILTERS, PRESENCE_WORDS, matching, presenceOf, takesPartAs } from '#js/host/people_facts.js';
+import { FILTERS, PRESENCE_WORDS, formerOnes, matching, presenceOf, takesPartAs } from '#js/host/people_facts.js';
 import { checkIn, openAdd, openNotHere, openPerson } from '#js/host/person.js';
 import { clockState, connected, filter, grouped, isWip, view } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
@@ -34,7 +35,21 @@ export function People() {
       </div>
     </div>
     ${view.value.people.length === 0 ? html`<${Nobody} />` : html`<${Found} />`}
+    <${Former} />
   </div>`;
+}
+
+/** Whoever was taken off the list: rounds that were held may name them until they are erased. */
+function Former() {
+  const people = formerOnes(view.value);
+  if (people.length === 0) return null;
+  return html`<details class="group">
+    <summary>Taken off the list (${people.length})</summary>
+    <ul class="plain-list group-body former">
+      ${people.map(({ id, name }) => html`<li key=${id}><span>${name}</span>
+        <button type="button" class="danger" onClick=${() => openErase(id)} aria-label=${`Erase ${name}`}>Erase …</button></li>`)}
+    </ul>
+  </details>`;
 }
 
 function Nobody() {

@@ -89,6 +89,19 @@ export function matching(people, query) {
   return hits.sort((a, b) => Number(folded(b.name).startsWith(first)) - Number(folded(a.name).startsWith(first)));
 }
 
+/** What stands for the name of somebody who was erased. */
+const ERASED = 'somebody who was erased';
+
+/** Those who were taken off the list and are still named: their ids and names, by name.
+ * @param {Partial<Pick<HostView, 'former'>>} view sessions of works in progress have none
+ */
+export function formerOnes({ former = {} }) {
+  return Object.entries(former)
+    .filter(([, name]) => name !== ERASED)
+    .map(([id, name]) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** A function that names people by id, those who were taken off the list too.
  * @param {Pick<HostView, 'people' | 'former'>} view @returns {(id: string) => string} */
 export function namer({ people, former }) {

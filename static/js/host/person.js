@@ -6,6 +6,8 @@ import { html } from 'htm/preact';
 import { undoIt } from '#js/host/acts.js';
 import { Changes } from '#js/host/changes.js';
 import { openDialog, closeDialog } from '#js/host/dialog.js';
+import { openErase } from '#js/host/erasing.js';
+import { askSignOut } from '#js/host/links.js';
 import { press } from '#js/host/orders.js';
 import { PRESENCE_WORDS, presenceOf, takesPartAs } from '#js/host/people_facts.js';
 import { PersonForm } from '#js/host/person_form.js';
@@ -71,7 +73,7 @@ function Person({ id }) {
     </p>
     <${Facts} person=${person} />
     ${!isWip && html`<${Itinerary} id=${id} />`}
-    ${clockState.value !== 'ended' && html`<${Doings} person=${person} />`}
+    <${Doings} person=${person} />
   </div>`;
 }
 
@@ -116,7 +118,9 @@ function Doings({ person }) {
     closeDialog();
     void checkIn(id);
   };
+  const over = clockState.value === 'ended';
   const edit = () => openDialog(`Change ${person.name}`, () => html`<${PersonForm} person=${person} />`);
+  if (over) return html`<div class="actions"><${ForGood} person=${person} /></div>`;
   return html`<div class="actions">
     ${attendance !== 'here' && html`<button type="button" onClick=${here}>
       ${attendance === 'gone' ? 'Back again' : 'Is here'}</button>`}
@@ -124,5 +128,12 @@ function Doings({ person }) {
     ${!isWip && view.value.rounds.length > 0 && html`<button type="button" onClick=${() => openSwap(id, null)}>Swap with …</button>`}
     <button type="button" onClick=${edit}>Change …</button>
     <button type="button" class="danger" onClick=${() => openRemove(person)}>Remove …</button>
+    <${ForGood} person=${person} />
   </div>`;
+}
+
+/** What concerns their data and devices. @param {{ person: HostPerson }} props */
+function ForGood({ person }) {
+  return html`${person.joined && html`<button type="button" onClick=${() => askSignOut(person.id)}>Sign out …</button>`}
+    <button type="button" class="danger" onClick=${() => openErase(person.id)}>Erase …</button>`;
 }

@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { Changes } from '#js/host/changes.js';
 import { openDialog } from '#js/host/dialog.js';
 import { qualitySentences } from '#js/host/quality.js';
+import { openRehearsal } from '#js/host/rehearsing.js';
 import { allowed, clockState, nameOf, path, view } from '#js/host/store.js';
 import { openSwap } from '#js/host/swap.js';
 import { counted, listed } from '#js/host/words.js';
@@ -26,9 +27,11 @@ export function Rounds() {
       <div class="cluster">
         ${allowed.value.has('replan') && html`<button type="button" onClick=${openReplan}>
           ${waiting ? 'Draw a plan now …' : 'Plan the coming rounds anew …'}</button>`}
+        ${waiting && html`<button type="button" onClick=${openRehearsal}>Try it out …</button>`}
         ${rounds.length > 0 && html`<a class="button" href=${`/s/${session.id}/print`} target="_blank">Print</a>`}
         ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan`}
           download=${`plan-${session.code}.json`}>Save the plan</a>`}
+        ${rounds.length > 0 && html`<a class="button" href=${`${path}/plan.csv`} download>Download as CSV</a>`}
       </div>
     </div>
     <${Quality} />

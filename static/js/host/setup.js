@@ -6,6 +6,7 @@ import { html } from 'htm/preact';
 
 import { Budget } from '#js/host/budget_panel.js';
 import { Check, Choice, NumberField, TextField } from '#js/host/fields.js';
+import { openRehearsal } from '#js/host/rehearsing.js';
 import { Quality } from '#js/host/rounds.js';
 import { clockState, view } from '#js/host/store.js';
 
@@ -21,8 +22,23 @@ export function Setup() {
     <${Sides} />
     <${Rooms} />
     <${Doors} />
-    <${Quality} />
+    <${TryOut} />
   </div>`;
+}
+
+/** What the settings come to: in a rehearsal, and in the plan if there is one. */
+function TryOut() {
+  const few = view.value.people.length < 2;
+  return html`<section class="group">
+    <h3>Before you start</h3>
+    <div class="group-body">
+      <p class="soft">See how it would go with people who come late, never come or leave early: how long everybody talks,
+        who sits out, and how good that is.</p>
+      <div><button type="button" disabled=${few} onClick=${openRehearsal}>Try it out …</button></div>
+      ${few && html`<p class="hint">Bring people in first: two are the least.</p>`}
+      <${Quality} />
+    </div>
+  </section>`;
 }
 
 function Details() {

@@ -1,36 +1,13 @@
 /**
- * How people come in: the code, the address, the QR; and links for the stage and a second host.
+ * How people come in: the code, the address, the QR; and links to give out.
  */
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 
 import { post } from '#js/http.js';
 import { Copyable } from '#js/host/copy.js';
-import { path, presence, view } from '#js/host/store.js';
+import { path, view } from '#js/host/store.js';
 import { refused } from '#js/host/toasts.js';
-import { counted } from '#js/host/words.js';
-
-/** The share tab. */
-export function Share() {
-  const { session } = view.value;
-  return html`<div class="stack">
-    <h2>Let people in</h2>
-    <${Invitation} />
-    <section class="stack">
-      <h3>On the big screen</h3>
-      <p class="soft">The stage shows the clock, the code and who is where.
-        ${' '}${counted(presence.value.stages, 'stage is', 'stages are')} open.</p>
-      <${Link} audience="stage" label="Make a stage link" open="Open the stage" />
-    </section>
-    <section class="stack">
-      <h3>A second host</h3>
-      <p class="soft">Whoever opens this link can do all that you can.
-        ${' '}${counted(presence.value.hosts, 'host page is', 'host pages are')} open.</p>
-      <${Link} audience="host" label="Make a host link" open="Open as host" />
-    </section>
-    <p><a class="button" href=${`/s/${session.id}/print`} target="_blank">Print a QR for the door</a></p>
-  </div>`;
-}
 
 /** The code, its QR and its address, and words to send. */
 export function Invitation() {

@@ -29,6 +29,7 @@ const TELLERS = {
   person_added: (e) => `${e.name} ${e.walk_in ? 'walked in and was' : 'was'} put on the list.`,
   person_updated: (e, name) => `What is known of ${name(String(e.person))} changed (${listed(strings(e.fields))}).`,
   person_removed: (e, name) => `${name(String(e.person))} was taken off the list.`,
+  person_erased: () => 'Somebody was erased for good.',
   checked_in: (e, name) => `${name(String(e.person))} is here.`,
   checked_out: (e, name) => `${name(String(e.person))} is not here.`,
   joined: (e, name) => `${name(String(e.person))} joined with a phone.`,

@@ -6,11 +6,13 @@ import { html } from 'htm/preact';
 import { clockState, tab } from '#js/host/store.js';
 
 /** @typedef {import('./store.js').Tab} Tab */
-/** @typedef {{ key: Tab, label: string, Panel: () => unknown, shown: (state: string) => boolean }} Part */
+/** @typedef {{ key: Tab, label: string, after?: string, Panel: () => unknown, shown: (state: string) => boolean }} Part
+ * `after` is what it is called once the session has ended */
 
 /** The tabs and the panel that is open. @param {{ parts: readonly Part[] }} props */
 export function Tabs({ parts }) {
-  const tabs = parts.filter((one) => one.shown(clockState.value));
+  const state = clockState.value;
+  const tabs = parts.filter((one) => one.shown(state)).map((one) => ({ ...one, label: (state === 'ended' && one.after) || one.label }));
   const open = tabs.find((one) => one.key === tab.value) ?? tabs[0];
   if (!open) return null;
   /** @param {KeyboardEvent} event */

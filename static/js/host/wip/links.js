@@ -3,17 +3,18 @@
  */
 import { html } from 'htm/preact';
 
-import { presence } from '#js/host/store.js';
+import { Hosts, Kept, Phones } from '#js/host/custody.js';
+import { clockState, presence } from '#js/host/store.js';
 import { Invitation, Link } from '#js/host/share.js';
 import { counted } from '#js/host/words.js';
 import { view } from '#js/host/wip/store.js';
 
 /** The links tab. */
 export function Links() {
-  const { hosts, stages } = presence.value;
+  const { stages } = presence.value;
   return html`<div class="stack">
-    <h2>Let people in</h2>
-    <${Invitation} />
+    ${clockState.value !== 'ended' && html`<h2>Let people in</h2><${Invitation} />`}
+    <h2>Links</h2>
     <section class="stack">
       <h3>For every room</h3>
       <p class="soft">Who facilitates a room steers that room and no other. Its display shows the time to the presenter.</p>
@@ -24,11 +25,7 @@ export function Links() {
       <p class="soft">It shows the code, and what is on in which room. ${counted(stages, 'screen is', 'screens are')} open, the rooms’ displays among them.</p>
       <${Link} audience="stage" label="Make a link for the hall" open="Open the screen" />
     </section>
-    <section class="stack">
-      <h3>A second host</h3>
-      <p class="soft">Whoever opens this link can do all that you can. ${counted(hosts, 'host page is', 'host pages are')} open.</p>
-      <${Link} audience="host" label="Make a host link" open="Open as host" />
-    </section>
+    <div class="links"><${Hosts} /><${Phones} /><${Kept} /></div>
   </div>`;
 }
 

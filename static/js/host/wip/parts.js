@@ -21,7 +21,7 @@ const PARTS = [
   { key: 'order', label: 'Running order', Panel: Order, shown: () => true },
   { key: 'people', label: 'People', Panel: People, shown: () => true },
   { key: 'comments', label: 'Comments', Panel: FeedbackPart, shown: (state) => state !== 'waiting' && state !== 'ended' },
-  { key: 'share', label: 'Links', Panel: Links, shown: (state) => state !== 'ended' },
+  { key: 'share', label: 'Links', after: 'Links and data', Panel: Links, shown: () => true },
   { key: 'story', label: 'What happened', Panel: Journal, shown: () => true },
 ];
 
