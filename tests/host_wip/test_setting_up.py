@@ -85,7 +85,7 @@ async def test_papers_are_reordered_by_buttons_and_by_dragging(house: House) -> 
     await desk.locator(".unit", has_text="Tenancy").drag_to(desk.locator(".unit", has_text="Zoning"))
     await expect(desk.get_by_text("“Tenancy” is moved.")).to_be_visible()
     assert await titles_in(house, 1) == ["Tenancy", "Zoning", "Commons"]
-    await desk.get_by_role("button", name="Move “Water” to …").click()
+    await desk.get_by_role("button", name="Move …: “Water”").click()
     await desk.get_by_label("To where?").select_option(label="Hall A: last")
     await desk.get_by_role("button", name="Move it").click()
     await expect(desk.get_by_text("“Water” is moved.")).to_be_visible()
@@ -104,7 +104,7 @@ async def test_rooms_can_be_named_added_and_taken_away(house: House) -> None:
     await expect(desk.get_by_text("Saved.")).to_be_visible()
     await desk.get_by_role("button", name="Add a room").click()
     await expect(desk.get_by_label("Room 4", exact=True)).to_be_visible()
-    await desk.get_by_role("button", name="Take Library away").click()
+    await desk.get_by_role("button", name="Take away: Library").click()
     await expect(desk.get_by_label("Room 4", exact=True)).to_be_hidden()
     assert (await house.view())["settings"]["tracks"] == ["Aula", "Hall B", "Room 4"]
     await first.fill("Hall B")

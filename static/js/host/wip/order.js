@@ -62,7 +62,7 @@ function Placeless() {
     <ul class="units">
       ${homeless.map((paper) => html`<li class="unit" key=${paper.id} draggable="true" onDragStart=${pick(paper.id)} onDragEnd=${drop}>
         <p><strong>${paper.title}</strong> <span class="soft small">${presenters(paper, nameOf.value)}</span></p>
-        <div class="buttons"><button type="button" aria-label=${`Give “${paper.title}” a place`} onClick=${() => openMove(paper.id)}>Give it a place …</button></div>
+        <div class="buttons"><button type="button" aria-label=${`Give it a place …: “${paper.title}”`} onClick=${() => openMove(paper.id)}>Give it a place …</button></div>
       </li>`)}
     </ul>
   </section>`;
@@ -112,7 +112,7 @@ function Part({ room, blocks, unit, number }) {
     ${open && html`<div class="buttons">
       ${paper && html`<${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${-1} words="Earlier" title=${title} />
         <${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${1} words="Later" title=${title} />
-        <button type="button" aria-label=${`Move ${title} to …`} onClick=${() => openMove(paper.id)}>Move …</button>`}
+        <button type="button" aria-label=${`Move …: ${title}`} onClick=${() => openMove(paper.id)}>Move …</button>`}
       <button type="button" aria-label=${`Skip ${title}`} onClick=${skip}>Skip</button>
     </div>`}
   </li>`;

@@ -50,8 +50,8 @@ function Paper({ paper }) {
       ${facts.length > 0 && html`<p class="small soft">${facts.join('. ')}.</p>`}
     </div>
     <div class="cluster">
-      <button type="button" aria-label=${`Change “${paper.title}”`} onClick=${() => openPaper(paper)}>Change …</button>
-      ${clockState.value !== 'ended' && html`<button type="button" class="danger" aria-label=${`Remove “${paper.title}”`} onClick=${() => askRemove(paper)}>Remove …</button>`}
+      <button type="button" aria-label=${`Change …: “${paper.title}”`} onClick=${() => openPaper(paper)}>Change …</button>
+      ${clockState.value !== 'ended' && html`<button type="button" class="danger" aria-label=${`Remove …: “${paper.title}”`} onClick=${() => askRemove(paper)}>Remove …</button>`}
     </div>
   </li>`;
 }

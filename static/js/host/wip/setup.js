@@ -55,7 +55,7 @@ function Rooms() {
       ${names.map((name, at) => html`<div class="room-line" key=${at}>
         <${TextField} name=${`tracks.${at}`} label=${`Room ${at + 1}`} value=${name} hint=""
           make=${(/** @type {string} */ text) => names.with(at, text)} />
-        ${names.length > 1 && html`<button type="button" aria-label=${`Take ${name} away`}
+        ${names.length > 1 && html`<button type="button" aria-label=${`Take away: ${name}`}
           onClick=${() => save({ tracks: names.filter((_, other) => other !== at) }, `${name} is taken away.`)}>Take away</button>`}
       </div>`)}
       <div><button type="button" onClick=${() => save({ tracks: [...names, fresh()] }, 'A room more.')}>Add a room</button></div>
