@@ -32,7 +32,7 @@ function NoShow({ room }) {
   const skip = () => steer('skip_segment', room.id, `Skipped: “${paper.title}”.`);
   const last = () => steer('move_paper', room.id, `“${paper.title}” comes last now.`, { paper: paper.id });
   return html`<section class="stack">
-    <h3>${listed(paper.presenters.map(nameOf.value))} is not there?</h3>
+    <h2>${listed(paper.presenters.map(nameOf.value))} is not there?</h2>
     <div class="cluster">
       <button type="button" onClick=${skip}>Skip this paper</button>
       ${later && html`<button type="button" onClick=${last}>Present it last</button>`}
@@ -53,7 +53,7 @@ function Telling({ room }) {
     if (text && (await tell(text))) form.reset();
   };
   return html`<section class="stack">
-    <h3>Tell the presenter</h3>
+    <h2>Tell the presenter</h2>
     ${room.message && html`<div class="note announced"><p>The presenter reads: <strong>${room.message.text}</strong></p>
       <button type="button" class="quiet" onClick=${() => tell('')}>Take it away</button></div>`}
     <div class="chips">
@@ -71,7 +71,7 @@ function Breaks({ room }) {
   const later = room.agenda.slice(room.now.index + 1).some((one) => one.kind === 'present');
   if (!later || !room.allowed.includes('insert_segment')) return null;
   return html`<section class="stack">
-    <h3>A break before the next paper</h3>
+    <h2>A break before the next paper</h2>
     <div class="cluster">
       ${BREAKS.map((minutes) => html`<button type="button" key=${minutes}
         onClick=${() => steer('insert_segment', room.id, `${room.name}: a break of ${minutes} minutes is in.`, { minutes })}>${minutes} minutes</button>`)}
