@@ -70,8 +70,7 @@ def remove_paper(situation: Situation, command: RemovePaper) -> Outcome:
     """A paper is taken out; not one that was presented or has comments, which its presenters would lose."""
     session, wip = situation.session, wip_of(situation.session)
     paper = known_paper(session, command.paper)
-    if any(comment.paper == paper.id for comment in wip.comments):
-        raise Rejected(f"“{paper.title}” has written comments, which its presenters would lose.")
+    _refuse_lost_comments(session, {paper.id})
     room = room_of_paper(session, paper.id)
     if room is not None:
         session = with_track(session, _without(session.tracks[room], paper))
@@ -100,6 +99,7 @@ def import_papers(situation: Situation, order: ImportPapers) -> Outcome:
             paper, number = Paper(id=PaperId(f"w{number}"), title=entry.title), number + 1
         papers[paper.id] = replace(paper, **known)
     gone = wip.papers.keys() - papers.keys() if order.mode == "replace" else frozenset[PaperId]()
+    _refuse_lost_comments(session, gone)
     papers = {name: each for name, each in wip.papers.items() if name not in gone} | papers
     _refuse_too_many(len(papers))
     after = replace(with_people, wip=replace(wip, papers=papers, next_paper=number))
@@ -109,12 +109,21 @@ def import_papers(situation: Situation, order: ImportPapers) -> Outcome:
     return Outcome(session=after, events=(event,))
 
 
+def _refuse_lost_comments(session: Session, gone: Iterable[PaperId]) -> None:
+    wip, lost = wip_of(session), frozenset(gone)
+    for comment in wip.comments:
+        if comment.paper in lost:
+            title = wip.papers[comment.paper].title
+            raise Rejected(f"“{title}” has written comments, which its presenters would lose. Keep it.")
+
+
 def _without_papers(session: Session, gone: Iterable[PaperId]) -> Session:
     for paper in gone:
         room = room_of_paper(session, paper)
         if room is not None:
             track = session.tracks[room]
-            session = with_track(session, replace(track, agenda=without_paper(track.agenda, paper, track.clock.index)))
+            agenda = without_paper(track.agenda, paper, track.clock.index)
+            session = with_track(session, replace(track, agenda=agenda))
     return session
 
 

@@ -52,7 +52,7 @@ def _placed(
     found = _start(papers, size)
     while True:
         costs = costs_of(request, papers, places, size)
-        found = search(costs, found)
+        found = search(costs, found, effort=0.25 if left else 1.0)
         worst = _worst(costs, found)
         if worst is None:
             return _result(request, papers, places, found, left)

@@ -3,11 +3,10 @@
 Every step exchanges the places of the two items that gain most by it (or lose least), and neither goes
 back to where it was for a while, so that the search climbs out of local optima. What every exchange
 would bring is kept at hand, and brought up to date after one in time that grows with the square of the
-number of items. Nothing is random: for how long a place is forbidden comes from a fixed sequence, so
-the same costs give the same order on any machine.
+number of items. What looks like chance is a fixed sequence, so the same costs give the same order on
+any machine.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -17,37 +16,39 @@ from sessionrunner.core.running_order.costs import Costs, Matrix
 
 Assignment = npt.NDArray[np.int64]
 
-MOST_STEPS: Final = 4_000
 _WORK: Final = 12_000_000
 """Steps times items squared, at most; about half a second."""
-_PATIENCE: Final = 10
-"""Steps times items without a better order, after which it stops."""
 
 
-def search(costs: Costs, start: Assignment) -> Assignment:
-    """The place of every item, as cheap as was found from `start`."""
+def search(costs: Costs, start: Assignment, effort: float = 1.0) -> Assignment:
+    """The place of every item, as cheap as was found from `start`.
+
+    When nothing better was found for long, some items are shaken up and the search goes on from there.
+    `effort` scales how long it searches.
+    """
     size = len(start)
     if size <= 1:
         return start
+    chance = _Sequence()
     state, cost = State(costs, start), cost_of(costs, start)
-    best, lowest, found_at = start.copy(), cost, 0
-    forbidden, lengths = np.zeros((size, size), dtype=np.int64), _lengths(size)
+    best, lowest, stale = start.copy(), cost, 0
+    forbidden = np.zeros((size, size), dtype=np.int64)
     upper = np.triu(np.ones((size, size), dtype=bool), k=1)
-    for step in range(1, max(20, min(MOST_STEPS, _WORK // size**2)) + 1):
-        if step - found_at > _PATIENCE * size + 100:
-            break
+    for step in range(1, round(effort * min(400 + 20 * size, _WORK // size**2)) + 20):
         change = state.changes()
         back = forbidden[:, state.places] > step
         allowed = upper & (~(back & back.T) | (cost + change < lowest))
-        if not allowed.any():
-            continue
         first, second = divmod(int(np.argmin(np.where(allowed, change, np.inf))), size)
+        if stale > 100 + 5 * size or not allowed[first, second]:
+            first, second = sorted((chance.below(size), chance.below(size)))
+            stale = -1 if chance.below(max(3, size // 4)) == 0 else stale
         cost += change[first, second]
         for item in (first, second):
-            forbidden[item, state.places[item]] = step + next(lengths)
+            forbidden[item, state.places[item]] = step + round(0.9 * size) + chance.below(size // 5 + 1)
         state.exchange(first, second)
+        stale += 1
         if cost < lowest:
-            best, lowest, found_at = state.places.copy(), cost, step
+            best, lowest, stale = state.places.copy(), cost, 0
     return best
 
 
@@ -66,7 +67,8 @@ class State:
     def __init__(self, costs: Costs, places: Assignment) -> None:
         self.places = places.copy()
         self._fixed = costs.fixed
-        self._terms = [_Term(*each, places) for each in zip(costs.flows, costs.distances, strict=True)]
+        terms = zip(costs.flows, costs.distances, strict=True)
+        self._terms = [_Term(flow, distance, places) for flow, distance in terms if flow.any()]
 
     def changes(self) -> Matrix:
         """By how much the cost changes when two items exchange their places, for every two."""
@@ -83,37 +85,44 @@ class State:
 
 
 class _Term:
-    """One flow with its distance. `_products` is flow x apartᵀ + flowᵀ x apart, kept up to date."""
+    """One flow with its distance. `_products` is flow x apartᵀ + flowᵀ x apart, kept up to date.
+
+    Where both are symmetric the two are the same, and half the work is saved.
+    """
 
     def __init__(self, flow: Matrix, distance: Matrix, places: Assignment) -> None:
         self._flow = flow
+        self._symmetric = bool((flow == flow.T).all() and (distance == distance.T).all())
         self._apart = distance[np.ix_(places, places)]
         self._products: Matrix = flow @ self._apart.T + flow.T @ self._apart
 
     def changes(self) -> Matrix:
         flow, apart = self._flow, self._apart
         product = flow * apart
-        whole: Matrix = (
-            _exchanged(self._products) + 2 * (product + product.T) + (flow - flow.T) * (apart.T - apart)
-        )
-        return whole
+        if self._symmetric:
+            return _exchanged(self._products) + 4 * product
+        turned: Matrix = 2 * (product + product.T) + (flow - flow.T) * (apart.T - apart)
+        return _exchanged(self._products) + turned
 
     def exchange(self, first: int, second: int) -> None:
-        two, flow = [first, second], self._flow
-        before = self._apart
+        two, before = [first, second], self._apart
         after = before.copy()
         after[two] = after[two[::-1]]
         after[:, two] = after[:, two[::-1]]
-        moved = after - before
-        others = moved.copy()
-        others[two] = 0
-        self._products += flow[:, two] @ others[:, two].T
-        self._products[:, two] += flow @ moved[two].T
-        others = moved.copy()
-        others[:, two] = 0
-        self._products += flow.T[:, two] @ others[two]
-        self._products[:, two] += flow.T @ moved[:, two]
+        rows, columns = after[two] - before[two], after[:, two] - before[:, two]
         self._apart = after
+        if self._symmetric:
+            self._products += 2 * self._changed(self._flow, two, columns, rows)
+        else:
+            self._products += self._changed(self._flow, two, columns, rows)
+            self._products += self._changed(self._flow.T, two, rows.T, columns.T)
+
+    @staticmethod
+    def _changed(flow: Matrix, two: list[int], columns: Matrix, rows: Matrix) -> Matrix:
+        """By how much flow x apartᵀ changes when these rows and columns of apart do."""
+        change: Matrix = flow[:, two] @ columns.T
+        change[:, two] = flow @ rows.T
+        return change
 
 
 def _exchanged(product: Matrix) -> Matrix:
@@ -122,9 +131,13 @@ def _exchanged(product: Matrix) -> Matrix:
     return difference
 
 
-def _lengths(size: int) -> Iterator[int]:
-    """For how many steps an item stays away from a place: between 0.9 and 1.1 times the number of items."""
-    state, least = 1, max(1, round(0.9 * size))
-    while True:
-        state = (state * 1_103_515_245 + 12_345) % 2**31
-        yield least + (state >> 16) % max(1, round(0.2 * size) + 1)
+class _Sequence:
+    """Numbers that look like chance and are always the same: a linear congruential generator."""
+
+    def __init__(self) -> None:
+        self._state = 1
+
+    def below(self, limit: int) -> int:
+        """The next number, from 0 on, below `limit`."""
+        self._state = (self._state * 1_103_515_245 + 12_345) % 2**31
+        return (self._state >> 8) % limit

@@ -17,8 +17,8 @@ def settle(before: Session, after: Session, now: Instant, *, follow_clocks: bool
 
     When a paper is over the turn ends and hands go down; a pause stops the speaking clock; whoever has
     gone or is in another room waits and speaks here no longer. `follow_clocks` is False for undo, which
-    puts back what the floors were; only where it leads back to no paper nobody waits any more. Raises `Rejected` if somebody was taken off the roster whom
-    a paper names.
+    puts back what the floors were; only where it leads back to no paper nobody waits any more. Raises
+    `Rejected` if somebody was taken off the roster whom a paper names.
     """
     if before.people is not after.people:
         _refuse_missing_people(after)
