@@ -15,6 +15,7 @@ from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands import COMMANDS, BaseCommand
 from sessionrunner.core.events import BaseEvent, Event
 from sessionrunner.core.transitions import CLOCK_TRANSITIONS, OTHER_COMMANDS, makes_sense
+from sessionrunner.core.wip.settings import WipSettings
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
 STATES = tuple(CLOCK_TRANSITIONS)
@@ -44,7 +45,10 @@ def _commands() -> Iterator[str]:
     yield "Every command has a `type` and a unique `id`, and may have `expected_version` and `track`.\n"
     yield from _table(("type", "fields", "does"), _structs(COMMANDS.values(), BaseCommand))
     yield "\n## Settings of a flash session\n"
-    yield from _table(("setting", "default"), _settings())
+    yield from _table(("setting", "default"), _settings(FlashSettings))
+    yield "\n## Settings of a works-in-progress session\n"
+    yield "Beside these, `threshold` and `walk_ins`.\n"
+    yield from _table(("setting", "default"), _settings(WipSettings))
 
 
 def _journal() -> Iterator[str]:
@@ -85,8 +89,8 @@ def _structs(kinds: Iterable[type[msgspec.Struct]], base: type) -> Iterator[tupl
         yield f"`{kind.__struct_config__.tag}`", names, _first_line(kind)
 
 
-def _settings() -> Iterator[tuple[str, ...]]:
-    for field in msgspec.structs.fields(FlashSettings):
+def _settings(kind: type[msgspec.Struct]) -> Iterator[tuple[str, ...]]:
+    for field in msgspec.structs.fields(kind):
         default = "required" if field.required else f"`{msgspec.json.encode(_default(field)).decode()}`"
         yield f"`{field.encode_name}`", default
 

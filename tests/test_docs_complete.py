@@ -10,6 +10,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from scripts import reference
+from sessionrunner.core.transitions import FORMATS
 from sessionrunner.cli import app
 from sessionrunner.core.agenda import FlashSettings
 
@@ -49,6 +50,14 @@ def test_the_reference_is_what_the_code_says() -> None:
 def test_links_between_documents_lead_somewhere(page: Path) -> None:
     """No page sends its reader to a file or a heading that is not there."""
     assert broken_links(page) == []
+
+
+def test_every_command_of_works_in_progress_is_explained() -> None:
+    """docs/wip.md says of each who may give it, when it is refused and what undo does."""
+    page = (ROOT / "docs" / "wip.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.split("|")[1] for line in page.splitlines() if line.count("|") > 4)
+    commands = [name for name, format_ in FORMATS.items() if format_ == "wip" and name != "import_papers"]
+    assert [name for name in commands if f"`{name}`" not in rows] == []
 
 
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
