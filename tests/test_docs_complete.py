@@ -10,9 +10,9 @@ import typer.main
 from typer.core import TyperGroup
 
 from scripts import reference
-from sessionrunner.core.transitions import FORMATS
 from sessionrunner.cli import app
 from sessionrunner.core.agenda import FlashSettings
+from sessionrunner.core.transitions import FORMATS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
