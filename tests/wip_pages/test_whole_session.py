@@ -1,6 +1,7 @@
 """A compressed session: the host, three rooms with facilitators and displays, thirty phones, to the end."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
@@ -20,6 +21,10 @@ MINUTES: Final[dict[str, float]] = {
     "present_minutes": 1, "comment_minutes": 2, "changeover_minutes": 0.5, "close_minutes": 0.5,
 }  # fmt: skip
 """Ten seconds of the test's time to present, twenty for comments, five to change over."""
+
+PATIENCE_MS: Final = 60_000
+"""How long a page may take on a busy machine; comments last until somebody goes on, so nothing is missed."""
+TITLE: Final = re.compile(r"Paper \d\d")
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -71,7 +76,7 @@ async def press_next(pages: list[Page], words: str) -> None:
     """Every facilitator presses the big button once it says so."""
     for page in pages:
         button = page.locator("#next-action")
-        await expect(button).to_contain_text(words, timeout=30_000)
+        await expect(button).to_contain_text(words, timeout=PATIENCE_MS)
         await button.click()
 
 
@@ -91,30 +96,29 @@ async def test_three_rooms_run_to_the_end(conference: Conference) -> None:
     await cut_off.context.set_offline(True)
     began = [room["clock"]["started_at"] for room in await rooms(conference)]
     for room, display in enumerate(displays):
+        await display.locator("main.comments").wait_for(timeout=PATIENCE_MS)
         await expect(display.locator(".paper")).to_contain_text(title_of(papers_of(room)[0]))
-    for display in displays:
-        await expect(display.locator(".words")).to_have_text("Left for comments", timeout=15_000)
     now = await rooms(conference)
     assert [room["clock"]["started_at"] for room in now] == [at + 60_000 for at in began]
-    await expect(cut_off.locator(".time")).to_contain_text("left for comments")
+    await expect(cut_off.locator(".eyebrow")).to_have_text("Hall A, comments 1 of 2")
     await cut_off.context.set_offline(False)
-    await expect(cut_off.locator(".offline")).to_have_count(0, timeout=15_000)
-    await raise_and_call(phones[len(ROOMS) * PAPERS_A_ROOM], facilitators[0])
-    for place in range(PAPERS_A_ROOM):
-        await press_next(
-            facilitators, "Next: changeover" if place + 1 < PAPERS_A_ROOM else "Next: the closing"
-        )
-    await asyncio.gather(*(phone.locator("main.wip-ended").wait_for(timeout=60_000) for phone in phones))
+    await expect(cut_off.locator(".offline")).to_have_count(0, timeout=PATIENCE_MS)
+    await raise_and_call(phones[len(ROOMS) * PAPERS_A_ROOM], cut_off)
+    await press_next(facilitators, "Next: changeover")
+    await press_next(facilitators, "Next: the closing")
+    await asyncio.gather(*(phone.locator("main.wip-ended").wait_for(timeout=PATIENCE_MS) for phone in phones))
     for number, phone in enumerate(phones, start=1):
-        everything = await shown(phone)
         room = (number - 1) % len(ROOMS)
-        first, second = (title_of(paper) for paper in papers_of(room))
-        on = [words for words in everything if words.startswith(f"{ROOMS[room]}, presentation")]
-        order = [first if f"1 of {PAPERS_A_ROOM}" in words else second for words in on]
-        assert all(title in words for title, words in zip(order, on, strict=True)), (number, on)
-        assert {first, second} <= set(order), (number, everything)
+        assert in_turn(await shown(phone), ROOMS[room]) == [title_of(paper) for paper in papers_of(room)]
     for display in displays:
         await expect(display.locator("h1")).to_have_text("Thank you for coming")
+
+
+def in_turn(everything: list[str], room: str) -> list[str]:
+    """The papers that a phone showed as being on in its room, in order, each once."""
+    on = [words for words in everything if words.startswith((f"{room}, presentation", f"{room}, comments"))]
+    titles = [TITLE.search(words) for words in on]
+    return list(dict.fromkeys(found[0] for found in titles if found))
 
 
 async def raise_and_call(phone: Page, facilitator: Page) -> None:
