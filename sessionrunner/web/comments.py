@@ -9,11 +9,10 @@ from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.views import received
 from sessionrunner.core.wip.places import wip_of
+from sessionrunner.web.spreadsheets import BYTE_ORDER_MARK, safe
 
 HEADER: Final = ("paper", "written_at", "from", "comment")
 _ANONYMOUS: Final = "anonymous"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_FOR_SPREADSHEETS: Final = "\ufeff"
 
 
 def presents(session: Session, person: PersonId) -> bool:
@@ -35,9 +34,4 @@ def comments_file(session: Session, presenter: PersonId) -> str:
         written = datetime.fromtimestamp(comment.at / 1_000, UTC).strftime("%Y-%m-%d %H:%M:%S")
         author = _ANONYMOUS if comment.author is None else safe(comment.author)
         writer.writerow((safe(papers[comment.paper].title), written, author, safe(comment.text)))
-    return _FOR_SPREADSHEETS + file.getvalue()
-
-
-def safe(text: str) -> str:
-    """`text` as a cell that no spreadsheet computes."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return BYTE_ORDER_MARK + file.getvalue()

@@ -8,11 +8,8 @@ from typing import Final
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PersonId
+from sessionrunner.web.spreadsheets import BYTE_ORDER_MARK, safe
 
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""Without it Excel takes UTF-8 for the encoding of its own country."""
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FEWEST_COLUMNS: Final = 2
 
 
@@ -28,13 +25,8 @@ def plan_csv(session: Session) -> str:
     numbers = range(1, max(most, _FEWEST_COLUMNS) + 1)
     writer.writerow(["Round", "Room", "Meeting", *(f"Person {number}" for number in numbers)])
     for round_, room, meeting, people in rows:
-        writer.writerow([round_, *map(safe_cell, (room, meeting, *people))])
+        writer.writerow([round_, *map(safe, (room, meeting, *people))])
     return text.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """`text` as a spreadsheet takes it for text: with an apostrophe before what would be a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _rows(session: Session) -> Iterator[tuple[int, str, str, list[str]]]:

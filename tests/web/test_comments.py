@@ -8,7 +8,7 @@ import pytest_asyncio
 import structlog
 from structlog.testing import LogCapture
 
-from sessionrunner.web.comments import safe
+from sessionrunner.web.spreadsheets import safe
 from tests.web.house import House, a_browser, refusal
 from tests.web.wip_house import Workshop, a_workshop
 

@@ -14,6 +14,8 @@ import { refused } from '#js/host/toasts.js';
 
 const STALE = 'stale_version';
 const MOST_TRIES = 3;
+/** How long the view that follows a command is waited for, before it is asked for. */
+const VIEW_MS = 1_000;
 
 /** Commands that may have a plan drawn for everybody: with a thousand people that takes its time. */
 const PLANNING = new Set(['start', 'replan', 'undo', 'propose_order']);
@@ -71,8 +73,27 @@ export async function preview(type, fields) {
 
 /** Give a command only if the session is still at the version `at`.
  * @param {string} type @param {Record<string, unknown>} fields @param {number} at */
-export function orderAt(type, fields, at) {
-  return give({ type, ...fields, expected_version: at });
+export async function orderAt(type, fields, at) {
+  const outcome = await give({ type, ...fields, expected_version: at });
+  if (outcome.ok) await shownBy(outcome.answer.version);
+  return outcome;
+}
+
+/** Wait until the page shows what a command has come to: the host's next one is decided on that.
+ * @param {number} version */
+async function shownBy(version) {
+  /** @type {() => void} */
+  let stop = () => {};
+  await new Promise((resolve) => {
+    const timer = setTimeout(resolve, VIEW_MS);
+    stop = view.subscribe((shown) => {
+      if (shown.version < version) return;
+      clearTimeout(timer);
+      resolve(undefined);
+    });
+  });
+  stop();
+  if (view.peek().version < version) await catchUp();
 }
 
 /** @param {{ type: string, [field: string]: unknown }} wish @returns {Promise<Taken | NotTaken>} */
