@@ -36,8 +36,8 @@ export function MissingButton({ scene }) {
  * @param {{partner: Partner, tell: () => void}} props */
 export function HasLeft({ partner, tell }) {
   return html`<div class="note soon left">
-    <p>${partner.name} has left.</p>
-    ${report.value === 'none' ? html`<button onClick=${tell}>Find me somebody</button>` : html`<p role="status">${WORDS[report.value]}</p>`}
+    <p><span class="visually-hidden">${partner.name} </span>Has left.</p>
+    ${report.value === 'none' ? html`<button onClick=${tell}>Find somebody</button>` : html`<p role="status">${WORDS[report.value]}</p>`}
   </div>`;
 }
 
