@@ -1,0 +1,47 @@
+"""An attendee's phone without a network, and the signal that it is one's turn."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.attendee_pages.visitors import until
+from tests.wip_pages.conference import ENGINES, SMALL, Conference
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+NOTE_BUZZES = "window.buzzes = 0; Navigator.prototype.vibrate = () => (window.buzzes += 1);"
+
+
+async def test_a_reload_without_a_network_shows_the_room_and_is_put_right_when_it_is_back(
+    conference: Conference,
+) -> None:
+    """The paper and the time are there at once; within two seconds of being back, what changed is too."""
+    await conference.do("enter_room", room="t1", person=await conference.id_of("Alan Turing"))
+    await conference.do("start")
+    phone = await conference.phone("Alan Turing")
+    await phone.evaluate("navigator.serviceWorker.ready")
+    await until(phone, f"await caches.match('/frame/{conference.house.session}')")
+    await until(phone, "(await (await caches.open('kept-views')).keys()).length === 1")
+    await phone.context.set_offline(True)
+    await phone.reload()
+    await expect(phone.locator("h1")).to_have_text(ENGINES)
+    await expect(phone.locator(".offline")).to_contain_text("No connection since")
+    await expect(phone.locator(".time")).to_contain_text("left to present")
+    await conference.do("pause")
+    await phone.context.set_offline(False)
+    await expect(phone.locator(".time")).to_contain_text("Paused", timeout=2_000)
+    await expect(phone.locator(".offline")).to_have_count(0, timeout=2_000)
+
+
+async def test_the_phone_of_who_may_speak_vibrates(conference: Conference) -> None:
+    """Once, when the floor is theirs; not when it is somebody else's."""
+    await conference.to_comments("Mary Somerville", "Alan Turing")
+    context = await conference.house.browser.new_context(viewport=SMALL)
+    await context.add_init_script(NOTE_BUZZES)
+    phone = await conference.phone("Alan Turing", context)
+    await phone.locator("h1").click()
+    await conference.do("call_on")
+    await expect(phone.locator("main")).to_contain_text("Mary Somerville")
+    assert await phone.evaluate("window.buzzes") == 0
+    await conference.do("call_on")
+    await expect(phone.locator("#spoken")).to_have_text("It is your turn to speak.")
+    assert await phone.evaluate("window.buzzes") == 1
