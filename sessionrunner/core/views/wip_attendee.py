@@ -9,10 +9,10 @@ from sessionrunner.core.time import Duration
 from sessionrunner.core.views.shapes import Lens
 from sessionrunner.core.views.wip_parts import (
     common,
+    duties,
     head,
     is_over,
     paper_view,
-    roles_of,
     room_view,
     speaking_view,
 )
@@ -41,7 +41,7 @@ def wip_attendee_view(session: Session, person_id: PersonId, lens: Lens) -> WipA
             id=person.id,
             name=person.name,
             attendance=person.attendance,
-            roles=roles_of(wip.papers, person_id),
+            roles=duties(wip.papers.values()).get(person_id, ()),
         ),
         room=head(room) if room else None,
         tracks=tuple(room_view(track) for track in session.tracks.values()),

@@ -10,9 +10,9 @@ from sessionrunner.core.model import Person, Session, Track, TrackId
 from sessionrunner.core.progress import expected_finish
 from sessionrunner.core.transitions import CLOCK_COMMANDS, ROOM_COMMANDS, fits_format, makes_sense
 from sessionrunner.core.views.shapes import Lens, WaitingClaim
-from sessionrunner.core.views.wip_parts import agenda, clock, common, is_over, roles_of, speaking_view
+from sessionrunner.core.views.wip_parts import agenda, clock, common, duties, is_over, speaking_view
 from sessionrunner.core.views.wip_room import allowed_in, undo_in
-from sessionrunner.core.views.wip_shapes import HostPaper, HostRoom, WipHostPerson, WipHostView
+from sessionrunner.core.views.wip_shapes import Duty, HostPaper, HostRoom, WipHostPerson, WipHostView
 from sessionrunner.core.wip.papers import Paper
 from sessionrunner.core.wip.places import places, room_of_paper, wip_of
 from sessionrunner.core.wip.policies import behind
@@ -23,6 +23,7 @@ from sessionrunner.core.wip.timeline import clash_in_words, clashes
 def wip_host_view(session: Session, lens: Lens) -> WipHostView:
     """Everything the host works with."""
     wip, where = wip_of(session), places(session)
+    roles = duties(wip.papers.values())
     here = Counter(where.get(person.id) for person in session.roster if person.attendance != "gone")
     comments = Counter(comment.paper for comment in wip.comments)
     step = step_to_undo(session, Actor(audience="host"))
@@ -32,7 +33,9 @@ def wip_host_view(session: Session, lens: Lens) -> WipHostView:
         settings=wip.settings,
         threshold=session.settings.threshold,
         walk_ins=session.settings.walk_ins,
-        people=tuple(_person(session, person, where.get(person.id)) for person in session.roster),
+        people=tuple(
+            _person(person, where.get(person.id), roles.get(person.id, ())) for person in session.roster
+        ),
         papers=tuple(_paper(session, paper, comments[paper.id]) for paper in wip.papers.values()),
         tracks=tuple(_room(session, track, here[track.id], lens) for track in session.tracks.values()),
         clashes=tuple(clash_in_words(session, clash) for clash in clashes(session, lens.now)),
@@ -100,7 +103,7 @@ def _paper(session: Session, paper: Paper, comments: int) -> HostPaper:
     )
 
 
-def _person(session: Session, person: Person, room: TrackId | None) -> WipHostPerson:
+def _person(person: Person, room: TrackId | None, roles: tuple[Duty, ...]) -> WipHostPerson:
     return WipHostPerson(
         id=person.id,
         name=person.name,
@@ -112,5 +115,5 @@ def _person(session: Session, person: Person, room: TrackId | None) -> WipHostPe
         joined=person.joined,
         walk_in=person.walk_in,
         room=room,
-        roles=roles_of(wip_of(session).papers, person.id),
+        roles=roles,
     )

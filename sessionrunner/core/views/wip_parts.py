@@ -1,5 +1,6 @@
 """What the views of a works-in-progress session have in common."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sessionrunner.core.agenda import Segment
@@ -131,11 +132,14 @@ def is_over(track: Track, paper: PaperId) -> bool:
     )
 
 
-def roles_of(papers: dict[PaperId, Paper], person: PersonId) -> tuple[Duty, ...]:
-    """What somebody does with papers."""
-    duties = list[Duty]()
-    if any(person in paper.presenters for paper in papers.values()):
-        duties.append("presenter")
-    if any(person in paper.discussants for paper in papers.values()):
-        duties.append("discussant")
-    return tuple(duties)
+def duties(papers: Iterable[Paper]) -> dict[PersonId, tuple[Duty, ...]]:
+    """What everybody does with papers who does anything."""
+    known = tuple(papers)
+    presenters = {person for paper in known for person in paper.presenters}
+    discussants = {person for paper in known for person in paper.discussants}
+    found = dict[PersonId, tuple[Duty, ...]]()
+    for person in presenters | discussants:
+        presents: tuple[Duty, ...] = ("presenter",) if person in presenters else ()
+        discusses: tuple[Duty, ...] = ("discussant",) if person in discussants else ()
+        found[person] = (*presents, *discusses)
+    return found
