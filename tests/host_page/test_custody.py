@@ -103,6 +103,8 @@ async def test_a_person_is_erased_after_a_look_at_what_changes(house: House) -> 
     await house.command("advance")
     name = (await house.view())["people"][0]["name"]
     await house.command("announce", text=f"Find {name} at the door")
+    phone = await open_phone(house, await join(house, name))
+    await expect(phone.locator("body")).to_contain_text("Round 1")
     desk = await house.open_desk()
     await desk.locator("#tab-people").click()
     await desk.get_by_label("Find by name").fill(name)
@@ -119,6 +121,7 @@ async def test_a_person_is_erased_after_a_look_at_what_changes(house: House) -> 
         await expect(desk.locator("body")).not_to_contain_text(name)
     await desk.locator("#tab-rounds").click()
     await expect(desk.locator(".round").first).to_contain_text("somebody who was erased")
+    await expect(phone.locator("body")).to_contain_text("not valid")
 
 
 async def test_whoever_was_taken_off_the_list_can_be_erased_after_the_end(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,25 @@ async def test_a_person_is_erased(house: House) -> None:
     assert len(view["people"]) == 4
     await refusal(await house.ask("GET", "/api/v1/me", joined["token"]), 401, "unauthorized")
     await refusal(await house.join(name="Ada Lovelace"), 422, "rejected")
+
+
+async def test_what_was_erased_is_in_no_file_of_the_database(house: House, tmp_path: Path) -> None:
+    """Neither in the database nor beside it in the log of changes, while the server runs on."""
+    joined = await house.joined(name="Grace Hopper")
+    await house.do("announce", text="Grace Hopper is here")
+    assert files_with(tmp_path, "hopper") != []
+    await house.do("erase_person", person=joined["person"])
+    assert files_with(tmp_path, "hopper") == []
+    assert files_with(tmp_path, "grace@example.org") == []
+    assert files_with(tmp_path, "lovelace") != []
+    await house.as_host("DELETE", "")
+    assert files_with(tmp_path, "lovelace") == []
+
+
+def files_with(folder: Path, word: str) -> list[str]:
+    """The database's files in which a word stands, whatever its case."""
+    files = folder.glob("sessions.sqlite3*")
+    return sorted(file.name for file in files if word.encode() in file.read_bytes().lower())
 
 
 @pytest.mark.parametrize("as_operator", [True, False])
