@@ -160,6 +160,7 @@ async def test_a_double_press_moves_one_step(conference: Conference) -> None:
     await expect(page.locator(".time")).to_contain_text("left for comments")
     assert (await conference.house.view())["tracks"][0]["clock"]["index"] == 2
     await conference.raise_hands("Alan Turing")
+    await expect(page.locator("#next-action")).to_have_text("Call on Alan Turing")
     await page.locator("#next-action").click()
     await expect(page.locator(".speaker")).to_contain_text("Alan Turing")
 

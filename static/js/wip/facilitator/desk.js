@@ -5,7 +5,7 @@
 import { html } from 'htm/preact';
 import { digits, tone } from '#js/clock.js';
 import { mainAct, moveOn, undoWords } from '#js/wip/facilitator/acts.js';
-import { press, underWay } from '#js/wip/facilitator/orders.js';
+import { isUnderWay, press } from '#js/wip/facilitator/orders.js';
 import { allowed, current, finish, late, view } from '#js/wip/facilitator/store.js';
 import { finishWords, kindWords, names, nextWords, paperOf, timeWords } from '#js/wip/words.js';
 
@@ -60,7 +60,7 @@ function Finish() {
 function Main() {
   const act = mainAct(view.value, current.value);
   if (!act) return null;
-  const busy = underWay.value.has(act.type);
+  const busy = isUnderWay(act.type, act.fields);
   return html`<button id="next-action" class="primary large" aria-busy=${busy} onClick=${() => press(act.type, act.fields)}>
     <span>${act.label}</span>
   </button>`;

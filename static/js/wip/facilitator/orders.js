@@ -15,18 +15,30 @@ const STALE = 'stale_version';
 const MOST_TRIES = 6;
 const NEWER_VIEW_MS = 3_000;
 
-/** Types of the commands that are not answered yet: another press on the same button does nothing. */
-export const underWay = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+/** Minutes add up: pressing twice means two of them. */
+const ADDING = new Set(['extend']);
+
+/** The presses that are not answered yet: another one on the same button does nothing. */
+const underWay = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+
+/** @param {string} type @param {Fields} fields */
+const keyOf = (type, fields) => `${type} ${JSON.stringify(fields)}`;
+
+/** Whether this very command has been given and is not answered yet. @param {string} type @param {Fields} [fields] */
+export function isUnderWay(type, fields = {}) {
+  return underWay.value.has(keyOf(type, fields));
+}
 
 /** Give a command. Whether it was done; a refusal is said on the page, and so is `said` if it was.
  * @param {string} type @param {Fields} [fields] @param {string} [said] */
 export async function press(type, fields = {}, said = '') {
-  if (underWay.peek().has(type)) return false;
-  underWay.value = new Set([...underWay.peek(), type]);
+  const key = keyOf(type, fields);
+  if (underWay.peek().has(key) && !ADDING.has(type)) return false;
+  underWay.value = new Set([...underWay.peek(), key]);
   try {
     return tell(await persistently(type, fields), said);
   } finally {
-    underWay.value = new Set([...underWay.peek()].filter((other) => other !== type));
+    underWay.value = new Set([...underWay.peek()].filter((other) => other !== key));
   }
 }
 
