@@ -7,6 +7,7 @@ Rules:
    segment it leads to the end.
  - A tick is legal everywhere and does nothing unless a deadline has passed.
  - Once it has ended, people, pairings and the clock stand still; words can still be said.
+ - In a works-in-progress session clock and room commands are about one room's state each.
 Every pair that is not in the table is refused with a sentence from `WHY_NOT`, and nothing changes.
 """
 
@@ -148,10 +149,13 @@ def makes_sense(state: ClockState, command: str) -> bool:
     return command in CLOCK_TRANSITIONS[state] or state in OTHER_COMMANDS.get(command, ())
 
 
-def check(state: ClockState, command: str) -> None:
-    """Raise `Rejected` with a sentence that helps, unless `command` is legal in `state`."""
+def check(state: ClockState, command: str, what: str = "The session") -> None:
+    """Raise `Rejected` with a sentence that helps, unless `command` is legal in `state`.
+
+    `what` is whose state it is: a room's name where it is only a room's.
+    """
     if not makes_sense(state, command):
-        raise Rejected(WHY_NOT.get((state, command), _OVER))
+        raise Rejected(WHY_NOT.get((state, command), _OVER).replace("The session", what, 1))
 
 
 def fits_format(format_: Format, command: str) -> bool:

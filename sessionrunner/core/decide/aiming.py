@@ -38,7 +38,7 @@ def aim(session: Session, order: BaseCommand, kind: str, actor: Actor) -> tuple[
         raise Invalid([Detail(field="track", message=f"is missing: name a room{', or all' * many}")])
     if wanted != EVERY_TRACK:
         track = _track(session, wanted)
-        check(track.clock.state, kind)
+        check(track.clock.state, kind, track.name or "The session")
         return (track,)
     fitting = tuple(track for track in session.tracks.values() if makes_sense(track.clock.state, kind))
     if not fitting:

@@ -98,9 +98,7 @@ def own(session: Session, person: Person, partners: Partners, places: Places) ->
     }
 
 
-def itinerary(
-    session: Session, person: PersonId, partners: Partners, places: Places
-) -> tuple[Meeting, ...]:
+def itinerary(session: Session, person: PersonId, partners: Partners, places: Places) -> tuple[Meeting, ...]:
     """What somebody does in every round they are part of, in order."""
     if session.plan is None:
         return ()

@@ -270,6 +270,14 @@ def test_everybody_starts_now() -> None:
     assert "no paper" in refused(Rejected, session, "start", NOON, HOST, track="t3")
 
 
+def test_a_refusal_names_the_room_it_is_about() -> None:
+    """One room has ended while the other goes on: it is not the session that is over."""
+    session = does(presenting(), "end", NOON, facilitator())
+    assert refused(Rejected, session, "advance", NOON, facilitator()).startswith("Room 1 is over.")
+    waits = does(a_wip(), "start", NOON, HOST, track="t1")
+    assert "Room 2 has not started yet" in refused(Rejected, waits, "pause", NOON, facilitator(T2))
+
+
 def test_rooms_are_late_each_on_their_own() -> None:
     """A tick applies what is due in every room, each at its own instant."""
     session = does(a_wip(), "start", NOON, HOST, track="t1")
