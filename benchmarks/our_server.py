@@ -1,12 +1,14 @@
 """The whole real server with one session in it, in a process of its own; not to be called by hand.
 
-Beside `used` it obeys `lag` (see `obeying.Lag`) and `tokens` (fresh ones for `people` who are not there yet:
-nobody is made for them, so they are only refused). Its database is a real file, written through to the disk.
+Beside `used` it obeys `lag` (see `obeying.Lag`). Its database is a real file, written through to the disk.
+Its hello has a token for every phone and one for a host, and the `zero` of its clock: what that showed, in
+milliseconds, when the computer's monotonic clock showed nothing.
 """
 
 import asyncio
 import json
 import sys
+import time
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -17,7 +19,7 @@ from sessionrunner.app import serving, set_up_logging
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands import SERVER, Actor, ImportRoster, parse_command
 from sessionrunner.core.roster import RosterEntry
-from sessionrunner.runtime.ports import Grant
+from sessionrunner.runtime.ports import Clock, Grant
 from sessionrunner.runtime.sessions import NewSession
 from sessionrunner.settings import Settings
 
@@ -34,6 +36,14 @@ def entry(number: int) -> RosterEntry:
         institution=f"University {number % 50}",
         interests=(f"Topic {number % 40}", f"Topic {number % 31}"),
     )
+
+
+def zero_of(clock: Clock) -> float:
+    """What `clock` showed when the monotonic clock showed nothing; only of one that runs at that pace."""
+    before = clock.now()
+    while (now := clock.now()) == before:
+        pass
+    return now - time.monotonic() * 1000
 
 
 async def serve(phones: int, begin: tuple[str, ...] = (), pace: float = 1.0, **settings: Any) -> None:
@@ -64,6 +74,7 @@ async def serve(phones: int, begin: tuple[str, ...] = (), pace: float = 1.0, **s
                 "port": int(served.address.rpartition(":")[2]),
                 "path": SOCKET_IO,
                 "tokens": [tokens[number % people] for number in range(phones)],
+                "zero": zero_of(served.sessions.world.clock),
                 "host": await served.access.mint(Grant(session=session, audience="host")),
             }
             await obey(hello, {"lag": Lag().read})

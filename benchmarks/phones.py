@@ -5,15 +5,16 @@ Used by the benchmarks that need a crowd, up to 10,000 of them. A phone speaks S
 what it was told when. Nothing here waits but in `Crowd.turn`.
 """
 
+import gc
 import heapq
 import json
+import math
 import resource
 import select
 import socket
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from itertools import count
 
 from benchmarks.frames import first_frame, masked_text
 
@@ -31,30 +32,49 @@ class Crowd:
     """All phones, their one poll and their timers; `heard` is called with each message of each phone."""
 
     def __init__(self) -> None:
-        self.phones: list[Phone] = []
+        gc.disable()  # it would stop every phone at once, which no real phone does to another
         self.heard: Callable[[Phone, bytes], None] = _nothing
         self.lost: Callable[[Phone], None] = _nobody
         self.opened: Callable[[Phone], None] = _nobody
         self._poll = select.epoll()
         self._by_descriptor: dict[int, Phone] = {}
-        self._timers: list[tuple[float, int, Callable[[], None]]] = []
-        self._numbers = count()
+        self._timers: dict[int, list[Callable[[], None]]] = {}
+        self._due: list[int] = []
+        self._afterwards: deque[Callable[[], None]] = deque()
 
     def at(self, when: float, call: Callable[[], None]) -> None:
-        """Call `call` at `when`, in seconds of the monotonic clock."""
-        heapq.heappush(self._timers, (when, next(self._numbers), call))
+        """Call `call` at `when` (monotonic seconds), or as browsers do at the next whole millisecond."""
+        due = math.ceil(when * 1000)
+        if due not in self._timers:
+            self._timers[due] = []
+            heapq.heappush(self._due, due)
+        self._timers[due].append(call)
+
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Call `call` once nothing is due any more: what real phones would do each on its own."""
+        self._afterwards.append(call)
 
     def turn(self, patience: float = 1.0) -> None:
         """Handle what has come and what is due; waits at most `patience` seconds for something to come."""
         wait = patience
-        if self._timers:
-            wait = max(0.0, min(patience, self._timers[0][0] - time.monotonic()))
+        if self._due:
+            wait = max(0.0, min(patience, self._due[0] / 1000 - time.monotonic()))
         for descriptor, event in self._poll.poll(wait, EVENTS_AT_ONCE):
             phone = self._by_descriptor.get(descriptor)
             if phone is not None:
                 phone.stirred(event)
-        while self._timers and self._timers[0][0] <= time.monotonic():
-            heapq.heappop(self._timers)[2]()
+        self._ring()
+        while self._afterwards and not self._ring():
+            self._afterwards.popleft()()
+
+    def _ring(self) -> bool:
+        """Call what is due; answers whether anything was."""
+        rang = False
+        while self._due and self._due[0] <= time.monotonic() * 1000:
+            rang = True
+            for call in self._timers.pop(heapq.heappop(self._due)):
+                call()
+        return rang
 
     def until(self, settled: Callable[[], bool], patience: float = 60.0) -> None:
         """Turn until `settled`. Raises `TimeoutError` after `patience` seconds."""
@@ -74,16 +94,20 @@ class Crowd:
         self, address: tuple[str, int], path: str, tokens: Sequence[str | None], at_once: int = 50
     ) -> "list[Phone]":
         """Connect a phone for every token, `at_once` at a time, and wait until all are let in."""
-        waiting = deque(Phone(self, address, path, token) for token in tokens)
+        everybody = [Phone(self, address, path, token) for token in tokens]
+        self.let_in(everybody, at_once)
+        return everybody
+
+    def let_in(self, phones: "Sequence[Phone]", at_once: int = 50) -> None:
+        """Connect these phones, `at_once` at a time, and wait until all are let in."""
+        waiting = deque(phones)
         coming: list[Phone] = []
-        everybody = list(waiting)
         while waiting or coming:
             while waiting and len(coming) < at_once:
                 coming.append(waiting.popleft())
                 coming[-1].connect()
             self.turn(0.05)
             coming = [phone for phone in coming if not phone.let_in]
-        return everybody
 
     def watch(self, phone: "Phone", descriptor: int) -> None:
         """Look after a phone's socket, which is being connected."""
