@@ -107,6 +107,13 @@ class Program:
             assert answer.ok, await answer.text()
             return await answer.json()
 
+    async def connected(self) -> int:
+        """How many sockets are let in, as its metrics say."""
+        async with self._http.get(f"{self.address}/metrics", timeout=PATIENCE) as answer:
+            text = await answer.text()
+        (line,) = (line for line in text.splitlines() if line.startswith("sessionrunner_connected "))
+        return int(float(line.split()[1]))
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
