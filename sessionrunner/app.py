@@ -25,6 +25,7 @@ from sessionrunner.core.model import SessionId
 from sessionrunner.descriptors import allow_many_connections
 from sessionrunner.gateway.gateway import Gateway
 from sessionrunner.gateway.options import GatewayOptions
+from sessionrunner.listening import take_connections
 from sessionrunner.log_stream import LogStream
 from sessionrunner.runtime.access import Access
 from sessionrunner.runtime.runner import World
@@ -35,8 +36,8 @@ from sessionrunner.web import WebDeps, make_web
 
 SHUTDOWN_SECONDS = 2.0
 IDLE_SECONDS = 65.0
-"""How long a connection may take to begin, or to send a request's head, and how long it is kept for another
-request: a little longer than proxies commonly do, so that it is they who end it."""
+"""How long connections may be idle: a little longer than proxies commonly let them, so that it is they who
+end them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +86,12 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         await sessions.start()
         tidying = keep_tidy(sessions, gateway.drop_session, settings.keep_finished_days)
         stack.push_async_callback(_cancel, asyncio.create_task(tidying))
-        runner = web.AppRunner(
-            app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=IDLE_SECONDS
-        )
+        runner = web.AppRunner(app, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         # Before the cleanup, in which aiohttp is deaf to the goodbyes that sockets answer with.
         stack.push_async_callback(gateway.close)
-        await web.SockSite(runner, socket).start()
+        stack.callback((await take_connections(runner, socket, IDLE_SECONDS)).close)
         yield Served(address=address, operator_token=token, sessions=sessions, access=access)
 
 

@@ -80,9 +80,11 @@ class Gateway:
     async def close(self) -> None:
         """Close every socket with 1012 (service restart), upon which clients come back by themselves.
 
-        Takes no longer than clients are given to say goodbye: who does not is cut off.
+        Takes no longer than clients are given to say goodbye: who does not is cut off. Again, it does nothing.
         """
         engine = self._server.engine
+        if not engine.accepting:
+            return
         engine.accepting = False
         for wire in tuple(engine.sockets.values()):
             wire.part(WSCloseCode.SERVICE_RESTART, "the server restarts")

@@ -3,11 +3,12 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import socketio
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientWebSocketResponse
 
 PATIENCE = 45.0
 """Seconds after which a test gives up waiting: longer than a half-open connection takes to be noticed."""
@@ -59,6 +60,31 @@ class History:
         return found
 
 
+class _Door:
+    """What python-socketio opens WebSockets with; it drops those that die young without closing them."""
+
+    closed = False
+
+    def __init__(self, http: ClientSession) -> None:
+        self.cookie_jar = http.cookie_jar
+        self._http = http
+        self._opened: list[ClientWebSocketResponse] = []
+
+    async def ws_connect(self, *where: Any, **how: Any) -> ClientWebSocketResponse:
+        """A fresh WebSocket."""
+        opened: ClientWebSocketResponse = await self._http.ws_connect(*where, **how)
+        self._opened.append(opened)
+        return opened
+
+    async def shut(self) -> None:
+        """Close what is still open, without waiting for the other side."""
+        for websocket in self._opened:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(0.05):
+                    await websocket.close()
+        self._opened.clear()
+
+
 class Client:
     """One person's page, as a program: connected whenever it can be, until it is closed."""
 
@@ -67,7 +93,7 @@ class Client:
         self._address = address
         self._token = token
         self._news = asyncio.Event()
-        self._http = http
+        self._door = _Door(http)
         self._lost = asyncio.Event()
         self._socket = self._fresh()
         self._staying = asyncio.create_task(self._stay_connected())
@@ -110,6 +136,7 @@ class Client:
         self._staying.cancel()
         await asyncio.gather(self._staying, return_exceptions=True)
         await self._socket.disconnect()
+        await self._door.shut()
 
     async def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any] | None:
         """The acknowledgement, or None if the connection was lost first."""
@@ -137,6 +164,7 @@ class Client:
                 )
             # A connection that dies while it is made is met by python-socketio with many kinds of exceptions.
             except Exception:  # noqa: BLE001 - the server is down, or the network: it is tried again
+                await self._door.shut()
                 await asyncio.sleep(COME_BACK_WITHIN * secrets.randbelow(100) / 100)
         self._news.set()
 
@@ -145,7 +173,7 @@ class Client:
         client = socketio.AsyncClient(
             reconnection=False,
             handle_sigint=False,
-            http_session=self._http,
+            http_session=self._door,
             websocket_extra_options={"compress": 0},
         )
         client.on("view", self._view)
