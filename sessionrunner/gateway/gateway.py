@@ -80,7 +80,8 @@ class Gateway:
     async def close(self) -> None:
         """Close every socket with 1012 (service restart), upon which clients come back by themselves.
 
-        Takes no longer than clients are given to say goodbye: who does not is cut off. Again, it does nothing.
+        Takes no longer than clients are given to say goodbye: who does not is cut off. A second call
+        does nothing.
         """
         engine = self._server.engine
         if not engine.accepting:
