@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,12 +75,11 @@ class _Door:
         self._opened.append(opened)
         return opened
 
-    async def shut(self) -> None:
+    def shut(self) -> None:
         """Close what is still open, without waiting for the other side."""
         for websocket in self._opened:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(0.05):
-                    await websocket.close()
+            # Its own `close` does nothing more once the connection broke, and leaves it lying there.
+            websocket._response.close()
         self._opened.clear()
 
 
@@ -136,7 +134,7 @@ class Client:
         self._staying.cancel()
         await asyncio.gather(self._staying, return_exceptions=True)
         await self._socket.disconnect()
-        await self._door.shut()
+        self._door.shut()
 
     async def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any] | None:
         """The acknowledgement, or None if the connection was lost first."""
@@ -156,6 +154,7 @@ class Client:
     async def _connect(self) -> None:
         while not self.connected:
             await self._socket.disconnect()
+            self._door.shut()
             self._socket = self._fresh()
             self._lost.clear()
             try:
@@ -164,7 +163,6 @@ class Client:
                 )
             # A connection that dies while it is made is met by python-socketio with many kinds of exceptions.
             except Exception:  # noqa: BLE001 - the server is down, or the network: it is tried again
-                await self._door.shut()
                 await asyncio.sleep(COME_BACK_WITHIN * secrets.randbelow(100) / 100)
         self._news.set()
 
