@@ -12,6 +12,7 @@ from sessionrunner.core.decide.wip_settings import SHARED, check_rooms
 from sessionrunner.core.errors import Detail, Invalid
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
+from sessionrunner.core.links import room_faults
 from sessionrunner.core.model import Format
 from sessionrunner.core.names import tidy
 from sessionrunner.core.wip.settings import WipSettings
@@ -38,6 +39,7 @@ def new_session(data: Mapping[str, Any]) -> NewSession:
     known = _OF_WIP if is_wip else _OF_FLASH
     shared = _part({"seed": secrets.randbelow(2**31), **data}, FlashSettings, _OF_FLASH & known, faults)
     wip = _wip(data, faults) if is_wip else None
+    faults += room_faults(shared.rooms) if shared is not None else ()
     faults += [
         Detail(field=str(field), message="is not a field that is known here")
         for field in data

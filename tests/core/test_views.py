@@ -133,6 +133,8 @@ def test_a_video_room_has_its_link() -> None:
     rooms = Rooms(kind="link", prefix="Room", template="https://meet.example.org/{code}-{room}")
     assert room_link(rooms, "ABC234", "Room 7") == "https://meet.example.org/ABC234-7"
     assert room_link(Rooms(), "ABC234", "Table 7") is None
+    for template in ("javascript:alert(1)", "data:text/html,x", "meet.example.org/7"):
+        assert room_link(Rooms(kind="link", template=template), "ABC234", "Room 7") is None
 
 
 def test_the_plan_names_everybody_in_it() -> None:

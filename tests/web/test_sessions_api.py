@@ -41,6 +41,18 @@ async def test_every_fault_of_a_new_session_is_named(house: House) -> None:
     assert await house.everything() == before
 
 
+async def test_a_room_links_to_the_web_only(house: House) -> None:
+    """An address that would run is refused, when a session is made and when its settings change."""
+    for template in ("javascript:alert(1)", "data:text/html,<script>", " jAvAsCrIpT:x", "meet.example.org"):
+        rooms = {"kind": "link", "template": template}
+        body = {"format": "flash", "title": "T", "rooms": rooms}
+        made = await refusal(await house.ask("POST", "/api/v1/sessions", OPERATOR, json=body), 400, "invalid")
+        change = {"id": template, "type": "update_settings", "settings": {"rooms": rooms}}
+        changed = await refusal(await house.as_host("POST", "/commands", json=change), 400, "invalid")
+        for error in (made, changed):
+            assert [detail["field"] for detail in error["details"]] == ["rooms.template"]
+
+
 async def test_a_blank_title_is_no_title(house: House) -> None:
     """White space alone is refused."""
     answer = await house.ask("POST", "/api/v1/sessions", OPERATOR, json={**WANTED, "title": " \t "})

@@ -9,9 +9,10 @@ from sessionrunner.core.agenda import FlashSettings, flash_agenda
 from sessionrunner.core.commands import Announce, AnswerClaim, AskToJoin, UpdateSettings
 from sessionrunner.core.decide.decision import Outcome, Situation, known_person
 from sessionrunner.core.decide.wip_settings import changed_wip_settings
-from sessionrunner.core.errors import NotFound, Rejected
+from sessionrunner.core.errors import Invalid, NotFound, Rejected
 from sessionrunner.core.events import Announced, ClaimAnswered, ClaimAsked, SettingsUpdated
 from sessionrunner.core.faults import convert_all
+from sessionrunner.core.links import room_faults
 from sessionrunner.core.model import Announcement, Claim, ClaimId, Session
 from sessionrunner.core.names import tidy
 from sessionrunner.core.progress import started
@@ -42,6 +43,8 @@ def update_settings(situation: Situation, command: UpdateSettings) -> Outcome:
 
 def _changed_settings(session: Session, given: dict[str, Any]) -> tuple[Session, tuple[str, ...]]:
     settings = convert_all(to_builtins(session.settings) | given, FlashSettings)
+    if faults := list(room_faults(settings.rooms)):
+        raise Invalid(faults)
     if settings == session.settings:
         return session, ()
     if started(session.track):

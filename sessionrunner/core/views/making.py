@@ -10,6 +10,7 @@ from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.decide.permissions import MAY
 from sessionrunner.core.drawing import placed, whereabouts_in
 from sessionrunner.core.errors import NotFound
+from sessionrunner.core.links import is_web_address
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import expected_finish, held_rounds, running_round
@@ -227,7 +228,7 @@ def place_of(session: Session, room: str) -> Place:
 
 def room_link(rooms: Rooms, code: str, room: str) -> str | None:
     """The address of a video room: the host's template with the code and the room's number put in."""
-    if rooms.kind != "link" or not rooms.template:
+    if rooms.kind != "link" or not is_web_address(rooms.template):
         return None
     number = _NUMBER.search(room)
     return rooms.template.replace("{code}", code).replace("{room}", number[0] if number else room)
