@@ -15,6 +15,8 @@ from sessionrunner.addresses import BACKLOG
 log = structlog.get_logger(__name__)
 
 SERVER_NAME: Final = "sessionrunner"
+TAKEN_IN_AT_ONCE: Final = 4
+"""Connections that are accepted before the event loop turns to other work."""
 _NOT_UNDERSTOOD: Final = "This is no request that can be understood.\n"
 
 
@@ -58,4 +60,8 @@ async def take_connections(runner: web.AppRunner, listening: socket.socket, idle
         keepalive_timeout=idle,
         access_log=None,  # type: ignore[arg-type]  # none: addresses hold codes, and aiohttp takes it
     )
-    return await loop.create_server(handler, sock=listening, backlog=BACKLOG)
+    # Those who come are taken in a few at a time, between which everybody else is served; the others wait
+    # in the system's queue, which asyncio has just made as short as that.
+    server = await loop.create_server(handler, sock=listening, backlog=TAKEN_IN_AT_ONCE)
+    listening.listen(BACKLOG)
+    return server

@@ -43,6 +43,11 @@ def json_frame(event: str, payload: bytes) -> bytes:
     return text_frame(b'42["' + event.encode() + b'",' + payload + b"]")
 
 
+def answer_frame(number: int, payload: object) -> bytes:
+    """The acknowledgement of the event that its sender gave this number."""
+    return text_frame(b"43%d[" % number + msgspec.json.encode(payload) + b"]")
+
+
 def open_frame(sid: str, ping_every: float, pong_within: float, most_message_bytes: int) -> bytes:
     """The Engine.IO handshake: the connection's id, and how long either side waits for a sign of life."""
     handshake = {
