@@ -89,6 +89,11 @@ class FakePlanner:
         self._open.set()
         self._news = asyncio.Condition()
         self.requests: list[PlanRequest] = []
+        self.expected: list[tuple[int, int]] = []
+
+    def expect(self, people: int, rounds: int) -> None:
+        """Remember it."""
+        self.expected.append((people, rounds))
 
     async def plan(self, request: PlanRequest) -> Plan:
         """What `make` answers, or raises."""

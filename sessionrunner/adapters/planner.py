@@ -16,9 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 
 import msgspec
+import structlog
 
 from sessionrunner.core.errors import Unavailable
-from sessionrunner.core.planning import Plan, PlanRequest, make_plan
+from sessionrunner.core.planning import Participant, PersonId, Plan, PlanRequest, make_plan
 from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
 
 SMALL = 300
@@ -26,13 +27,16 @@ SMALL = 300
 
 TRIES = 2
 
+_YIELDS_BY = 5
+"""How much nicer than the server the planning process is: where cores are few, phones come first."""
+
+log = structlog.get_logger(__name__)
+
 _encode = msgspec.msgpack.Encoder().encode
 _plan_of = msgspec.msgpack.Decoder(Plan)
 _request_of = msgspec.msgpack.Decoder(PlanRequest)
 _order_of = msgspec.msgpack.Decoder(RunningOrder)
 _order_request_of = msgspec.msgpack.Decoder(OrderRequest)
-
-_STOPPING = "The server is stopping, so no plan is made. Try again once it is back."
 
 
 class PoolPlanner:
@@ -44,15 +48,25 @@ class PoolPlanner:
     def __init__(self, small: int = SMALL) -> None:
         self._small = small
         self._worker: _Worker | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._closed = False
+
+    def expect(self, people: int, rounds: int) -> None:
+        """Start the planning process if a plan of this size needs it, so that nobody waits for that later."""
+        if (
+            people * rounds > self._small
+            and self._worker is None
+            and self._warming is None
+            and not self._closed
+        ):
+            self._warming = asyncio.create_task(self._warm_up())
 
     async def plan(self, request: PlanRequest) -> Plan:
         """The plan that `request` asks for.
 
         Raises `Unavailable` when the planning process was killed twice over it, or after `close`.
         """
-        if self._closed:
-            raise Unavailable(_STOPPING)
+        self._refuse_if_closed()
         if len(request.participants) * request.rounds <= self._small:
             return await asyncio.to_thread(make_plan, request, _milliseconds)
         # Plans of 300 people cross between processes four times as fast as pickled ones.
@@ -60,8 +74,7 @@ class PoolPlanner:
 
     async def arrange(self, request: OrderRequest) -> RunningOrder:
         """The running order that `request` asks for; raises like `plan`."""
-        if self._closed:
-            raise Unavailable(_STOPPING)
+        self._refuse_if_closed()
         return _order_of.decode(await self._in_worker(_order_encoded, _encode(request)))
 
     async def close(self) -> None:
@@ -70,9 +83,25 @@ class PoolPlanner:
         worker, self._worker = self._worker, None
         if worker is not None:
             await asyncio.to_thread(worker.end)
+        if self._warming is not None:
+            await asyncio.wait({self._warming})
+
+    async def _warm_up(self) -> None:
+        try:
+            await self._in_worker(_load, b"")
+        except Unavailable as error:
+            if not self._closed:
+                log.warning("the planning process could not be started ahead of time", reason=error.message)
+        finally:
+            self._warming = None
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise Unavailable("The server is stopping, so no plan is made. Try again once it is back.")
 
     async def _in_worker(self, make: Callable[[bytes], bytes], request: bytes) -> bytes:
         for _ in range(TRIES):
+            self._refuse_if_closed()
             worker = self._worker = self._worker or _Worker()
             try:
                 return await asyncio.wrap_future(worker.pool.submit(make, request))
@@ -82,8 +111,7 @@ class PoolPlanner:
                 if self._worker is worker:
                     self._worker = None
                     await asyncio.to_thread(worker.end)
-            if self._closed:
-                raise Unavailable(_STOPPING)
+        self._refuse_if_closed()
         raise Unavailable(
             "The plan could not be made: the process that makes it was ended, perhaps for want of memory. "
             "Nothing was changed. Close other programs on the server's computer, then try again."
@@ -112,9 +140,18 @@ class _Worker:
         self._theirs.close()
 
 
+def _load(_: bytes) -> bytes:
+    """Make a plan of two people, by which everything that plans is loaded."""
+    pair = (Participant(id=PersonId("1"), side="mentor"), Participant(id=PersonId("2"), side="mentee"))
+    make_plan(PlanRequest(participants=pair, rounds=1, seed=1))
+    return b""
+
+
 def _begin(leash: Connection) -> None:
     # Ctrl-C in a terminal reaches every process; the server decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_YIELDS_BY)
     threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
 
 

@@ -16,6 +16,8 @@ People: TypeAlias = dict[PersonId, Person]
 Difference: TypeAlias = tuple[int, PersonId, Pairing | None, Pairing | None]
 """A round, somebody whose meeting is another in it, that meeting as it was told, and as it is now."""
 
+_TWO = 2
+
 
 def changes(before: Session, after: Session) -> tuple[Change, ...]:
     """For the round that is on and every coming one, those whose meeting differs from what they were told.
@@ -59,8 +61,9 @@ def _differences(before: Session, after: Session) -> Iterator[Difference]:
 def _in_round(old: Round, new: Round) -> Iterator[Difference]:
     was, now = whereabouts(old), whereabouts(new)
     for person in dict.fromkeys((*was, *now)):
-        if _differs(was.get(person), now.get(person)):
-            yield new.round, person, was.get(person), now.get(person)
+        before, after = was.get(person), now.get(person)
+        if before is not after and _differs(before, after):
+            yield new.round, person, before, after
 
 
 def _differs(was: Pairing | None, now: Pairing | None) -> bool:
@@ -87,5 +90,8 @@ def _meeting(person: PersonId, pairing: Pairing | None, people: People) -> str:
 
 
 def _partners(person: PersonId, pairing: Pairing, people: People) -> str:
+    if len(pairing.people) == _TWO:  # nearly all, and of a new plan there are thousands
+        one, other = pairing.people
+        return people[other if one == person else one].name
     names = [people[other].name for other in pairing.people if other != person]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -40,6 +40,10 @@ class Alarm(Protocol):
 class Planner(Protocol):
     """Makes plans away from the event loop."""
 
+    def expect(self, people: int, rounds: int) -> None:
+        """A plan of this size may be asked for: get ready, if that takes time. Returns at once."""
+        ...
+
     async def plan(self, request: PlanRequest) -> Plan:
         """The plan that `request` asks for."""
         ...

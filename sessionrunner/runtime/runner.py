@@ -151,6 +151,7 @@ class SessionRunner:
     async def _work(self) -> None:
         self._set_alarm()
         self._repair_soon()
+        self._expect_plan()
         while True:
             job = await self._queue.get()
             try:
@@ -227,6 +228,7 @@ class SessionRunner:
         self._set_alarm()
         if _may_unplace(before, session):
             self._repair_soon()
+            self._expect_plan()
 
     async def _reload(self) -> None:
         stored = await self._world.store.load(self._session.id)
@@ -277,6 +279,11 @@ class SessionRunner:
         if not self._repairing and unplaced(self._session):
             self._repairing = True
             self._begin(self._repair())
+
+    def _expect_plan(self) -> None:
+        session = self._session
+        if session.format == "flash" and session.track.clock.state != "ended":
+            self._world.planner.expect(len(session.people), session.settings.rounds)
 
     async def _repair(self) -> None:
         try:

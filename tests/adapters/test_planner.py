@@ -128,6 +128,34 @@ async def test_closing_ends_the_process(planner: PoolPlanner) -> None:
     await planner.close()
 
 
+async def test_the_process_is_started_ahead_of_a_large_plan() -> None:
+    """Not for small ones, and once; the plan then comes from it."""
+    planner = PoolPlanner(small=7 * 3)
+    planner.expect(7, 3)
+    await asyncio.sleep(0)
+    assert not has_process(planner)
+    planner.expect(7, 4)
+    planner.expect(7, 4)
+    await asyncio.sleep(0)
+    process = process_of(planner)
+    await planner.plan(a_request(rounds=4))
+    assert process_of(planner) == process
+    await planner.close()
+
+
+async def test_closing_while_the_process_is_started_ahead() -> None:
+    """It ends all the same, also when it had not begun to start; nothing is expected afterwards."""
+    for turns in range(3):
+        planner = PoolPlanner(small=0)
+        planner.expect(2, 2)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await planner.close()
+        assert not has_process(planner)
+        planner.expect(2, 2)
+        assert not has_process(planner)
+
+
 async def test_no_process_is_left_behind() -> None:
     """When the server is killed its planning process ends too: nobody holds its output any more."""
     with start("plan_and_wait") as program:

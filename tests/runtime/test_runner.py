@@ -78,6 +78,11 @@ async def live() -> AsyncIterator[Live]:
     await database.close()
 
 
+async def test_the_planner_hears_how_large_a_plan_may_come(live: Live) -> None:
+    """As soon as people are there, so that what it takes to make large plans is ready by then."""
+    assert live.planner.expected[-1] == (len(PEOPLE), 3)
+
+
 async def test_what_is_shown_was_stored_before(live: Live) -> None:
     """Nobody is shown what a crash could take back."""
     shown_at_commit: list[int] = []
