@@ -35,9 +35,9 @@ from sessionrunner.core.wip.places import wip_of
 from sessionrunner.core.wip.settings import Block
 from tests.core.builders import HOST, NOON
 from tests.core.wip.builders import T1, T2, a_wip, does, presenting
-from tests.core.wip.exact_order import best_order
 from tests.core.wip.test_floor import refused
 from tests.core.wip.test_moving import order
+from tests.running_order.exact_order import best_order
 
 TWO_PM = 14 * 60
 SOME_WISHES: tuple[dict[str, Any], ...] = (

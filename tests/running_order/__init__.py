@@ -1,0 +1,1 @@
+"""Who presents when and where, against what must hold and against an exact solver."""

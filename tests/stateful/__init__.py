@@ -1,0 +1,1 @@
+"""What must hold whatever happens: random commands on random sessions. No socket, no database, no clock."""
