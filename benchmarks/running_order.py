@@ -18,7 +18,7 @@ from sessionrunner.core.running_order.types import Discussant, OrderPaper, Order
 from sessionrunner.core.time import Duration, minutes
 from sessionrunner.core.wip.papers import PaperId, Wishes
 from sessionrunner.core.wip.settings import Block
-from tests.core.wip.exact_order import best_order
+from tests.running_order.exact_order import best_order
 
 TWO_PM = 14 * 60
 TOPICS = tuple(f"topic {number}" for number in range(20))

@@ -1,0 +1,139 @@
+"""All commands there are, and how one is read."""
+
+from typing import TypeAlias
+
+from sessionrunner.core.agenda import FlashSettings
+from sessionrunner.core.commands.base import Actor, BaseCommand
+from sessionrunner.core.commands.inside import AskToJoin, ImportPapers, ImportRoster, Join, Repair, Tick
+from sessionrunner.core.commands.people import (
+    AddPerson,
+    CheckIn,
+    CheckOut,
+    ErasePerson,
+    PartnerMissing,
+    RemovePerson,
+    Replan,
+    Swap,
+    UpdatePerson,
+)
+from sessionrunner.core.commands.running import (
+    Advance,
+    Announce,
+    AnswerClaim,
+    End,
+    Extend,
+    Pause,
+    Resume,
+    Start,
+    Undo,
+    UpdateSettings,
+)
+from sessionrunner.core.commands.wip import (
+    AddPaper,
+    CallOn,
+    CatchUp,
+    EnterRoom,
+    FinishSpeaking,
+    InsertSegment,
+    LowerHand,
+    MessagePresenter,
+    MovePaper,
+    ProposeOrder,
+    RaiseHand,
+    RemovePaper,
+    ReorderQueue,
+    SetPolicy,
+    SkipSegment,
+    UpdatePaper,
+    WriteComment,
+)
+from sessionrunner.core.errors import Detail, Invalid
+from sessionrunner.core.faults import convert_all
+from sessionrunner.core.wip.settings import WipSettings
+
+ANONYMOUS = "anonymous"
+"""Who gave a command that nobody is to know the author of."""
+
+Command: TypeAlias = (
+    Start
+    | Pause
+    | Resume
+    | Advance
+    | Extend
+    | Undo
+    | End
+    | AddPerson
+    | UpdatePerson
+    | RemovePerson
+    | ErasePerson
+    | CheckIn
+    | CheckOut
+    | PartnerMissing
+    | Swap
+    | Replan
+    | Announce
+    | UpdateSettings
+    | AnswerClaim
+    | RaiseHand
+    | LowerHand
+    | CallOn
+    | FinishSpeaking
+    | ReorderQueue
+    | SkipSegment
+    | MovePaper
+    | InsertSegment
+    | CatchUp
+    | MessagePresenter
+    | SetPolicy
+    | WriteComment
+    | EnterRoom
+    | AddPaper
+    | UpdatePaper
+    | RemovePaper
+    | ProposeOrder
+)
+
+
+Order: TypeAlias = Command | Tick | Repair | ImportRoster | ImportPapers | Join | AskToJoin
+
+COMMANDS: dict[str, type[BaseCommand]] = {str(kind.__struct_config__.tag): kind for kind in Command.__args__}
+"""Every command that may come over the wire, by its type."""
+
+
+def parse_command(data: object) -> Command:
+    """The command in `data`, as decoded from JSON.
+
+    Raises `Invalid` naming every fault: an unknown type, unknown or missing fields, wrong types and
+    values out of range.
+    """
+    if not isinstance(data, dict):
+        raise Invalid([Detail(field="", message="must be a group of fields, like {…}")])
+    kind = COMMANDS.get(str(data.get("type")))
+    if kind is None:
+        known = ", ".join(sorted(COMMANDS))
+        raise Invalid([Detail(field="type", message=f"must be one of {known}")])
+    command = convert_all(data, kind)
+    if isinstance(command, UpdateSettings):
+        _check_settings(command)
+    return command  # type: ignore[return-value]
+
+
+def _check_settings(command: UpdateSettings) -> None:
+    """Raise `Invalid` unless these can be settings of some session; of which format is decided later."""
+    wip = {name: value for name, value in command.settings.items() if name in WipSettings.__struct_fields__}
+    others = {name: value for name, value in command.settings.items() if name not in wip}
+    faults = list[Detail]()
+    for given, kind in ((others, FlashSettings), (wip, WipSettings)):
+        try:
+            convert_all(given, kind)
+        except Invalid as error:
+            faults += [Detail(field=f"settings.{each.field}", message=each.message) for each in error.details]
+    if faults:
+        raise Invalid(faults)
+
+
+def name_for_record(actor: Actor, order: BaseCommand) -> str:
+    """Under which name a command is kept on record: its actor's, or nobody's where it is anonymous."""
+    if isinstance(order, WriteComment) and not order.signed:
+        return ANONYMOUS
+    return actor.by
