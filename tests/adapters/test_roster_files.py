@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from sessionrunner.adapters.roster_files import read_roster
+from tests.adapters.roster_reading import names
 from tests.adapters.workbooks import saved, with_sheet, workbook
 
 LINES = ("name;years;interests", "Zoë Müller;12,5;“Tax”; Torts", "Ann;3;")
