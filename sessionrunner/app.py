@@ -20,6 +20,7 @@ from sessionrunner.adapters.planner import PoolPlanner
 from sessionrunner.adapters.rehearser import Rehearser
 from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.secrets_file import operator_token
+from sessionrunner.adapters.sole import sole_user
 from sessionrunner.addresses import listen, public_address
 from sessionrunner.core.model import SessionId
 from sessionrunner.descriptors import allow_many_connections
@@ -32,7 +33,7 @@ from sessionrunner.runtime.runner import World
 from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.settings import Settings
 from sessionrunner.tidying import keep_tidy
-from sessionrunner.web import WebDeps, make_web
+from sessionrunner.web import METRICS, WebDeps, make_web
 
 SHUTDOWN_SECONDS = 2.0
 IDLE_SECONDS = 65.0
@@ -65,6 +66,7 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         stack.callback(socket.close)
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
+        stack.enter_context(sole_user(settings.database_path))
         clock = SystemClock(pace)
         token = settings.operator_token or operator_token(_token_file(settings))
         access = Access(database.tokens, clock, token)
@@ -118,7 +120,7 @@ def _web(
             drop_session=gateway.drop_session,
         )
     )
-    gateway.attach(app, sessions)
+    gateway.attach(app, sessions, app[METRICS].command)
     return app
 
 

@@ -5,8 +5,8 @@ from aiohttp import WSCloseCode, web
 from sessionrunner.core.answers import Failure, Reply, failure
 from sessionrunner.core.errors import Unauthorized, Unavailable
 from sessionrunner.core.model import Session, SessionId
-from sessionrunner.gateway.admission import Entry, admit, parse_auth
-from sessionrunner.gateway.answering import SyncAnswer, answer_command, answer_sync, answer_unknown
+from sessionrunner.gateway.admission import Auth, Entry, admit, parse_auth
+from sessionrunner.gateway.answering import Count, SyncAnswer, answer_command, answer_sync, answer_unknown
 from sessionrunner.gateway.feed import Feed
 from sessionrunner.gateway.links import Link
 from sessionrunner.gateway.messages import Messages, check_audience
@@ -35,13 +35,17 @@ class Gateway:
         self._options = options
         self._server = SocketServer(options, self)
         self._runners: Runners | None = None
+        self._count: Count = lambda _kind, _outcome: None
+        self._drops = 0
+        """How often somebody was let go of, so that nobody slips in meanwhile."""
         self._knocked: dict[str, tuple[Entry, Runner]] = {}
         self._links: dict[str, Link] = {}
         self._feeds: dict[SessionId, Feed] = {}
 
-    def attach(self, app: web.Application, runners: Runners) -> None:
-        """Serve sockets in `app`, and close them all when it shuts down."""
+    def attach(self, app: web.Application, runners: Runners, count: Count | None = None) -> None:
+        """Serve sockets in `app`, and close them all when it shuts down; `count` hears of every command."""
         self._runners = runners
+        self._count = count or self._count
         for path in (PATH, f"{PATH}/"):
             app.router.add_get(path, self._server.engine.handle_request)
         app.on_shutdown.append(self._shut_down)
@@ -59,12 +63,14 @@ class Gateway:
 
     async def drop(self, grant: Grant, keep: str | None = None) -> None:
         """Let go of everybody with exactly this grant (its tokens were revoked), except by token `keep`."""
+        self._drops += 1
         feed = self._feeds.get(grant.session)
         if feed is not None:
             feed.drop(grant, digest(keep) if keep else None)
 
     async def drop_session(self, session: SessionId) -> None:
         """Let go of everybody: the session was erased."""
+        self._drops += 1
         feed = self._feeds.get(session)
         if feed is not None:
             feed.drop_all()
@@ -100,13 +106,23 @@ class Gateway:
 
     async def knock(self, sid: str, request: web.Request, auth: object) -> None:
         """Somebody wants in. Raises `Refusal` if they may not."""
+        shown = parse_auth(auth)
         try:
-            entry = await admit(request, parse_auth(auth), self._access)
-            runner = await self._sessions.get(entry.grant.session)
+            entry, runner = await self._look_up(request, shown)
         except StoreUnavailableError as error:
             raise Unavailable("The server cannot look up who you are just now. It is tried again.") from error
         check_audience(runner.session, entry.grant)
         self._knocked[sid] = (entry, runner)
+
+    async def _look_up(self, request: web.Request, shown: Auth) -> tuple[Entry, Runner]:
+        while True:
+            drops = self._drops
+            entry = await admit(request, shown, self._access)
+            runner = await self._sessions.get(entry.grant.session)
+            # Whoever was looked up before a token was revoked, and others who used it have since been let
+            # go of, is looked up again.
+            if drops == self._drops:
+                return entry, runner
 
     def enter(self, sid: str, wire: Wire) -> None:
         """Somebody knows by now that they are let in, and gets their view."""
@@ -137,7 +153,7 @@ class Gateway:
         link = self._links.get(sid)
         if link is None:
             return failure(Unauthorized(_GONE))
-        return await answer_command(link, arguments, self._sessions)
+        return await answer_command(link, arguments, self._sessions, self._count)
 
     def sync(self, sid: str, *arguments: object) -> SyncAnswer | Failure:
         """What time it is."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
@@ -52,6 +53,15 @@ class Program:
 
     async def start(self) -> None:
         """Start it, and return once it serves."""
+        await self._launch()
+        await self.says("Ctrl+C")
+
+    async def ends(self) -> int:
+        """Start it, although it will not serve; answers its exit status."""
+        await self._launch()
+        return await self._running.wait()
+
+    async def _launch(self) -> None:
         with (self._folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -64,7 +74,6 @@ class Program:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
             )
-        await self.says("Ctrl+C")
 
     async def says(self, wanted: str) -> None:
         """Wait for a line with `wanted` in it."""
@@ -109,10 +118,14 @@ class Program:
 
     async def connected(self) -> int:
         """How many sockets are let in, as its metrics say."""
+        return int((await self.metric("sessionrunner_connected"))[""])
+
+    async def metric(self, name: str) -> dict[str, float]:
+        """A metric's values, by their labels as they are written."""
         async with self._http.get(f"{self.address}/metrics", timeout=PATIENCE) as answer:
             text = await answer.text()
-        (line,) = (line for line in text.splitlines() if line.startswith("sessionrunner_connected "))
-        return int(float(line.split()[1]))
+        found = re.findall(rf"^{name}(?:\{{(.*)\}})? (\S+)$", text, re.MULTILINE)
+        return {labels: float(value) for labels, value in found}
 
 
 def free_port() -> int:

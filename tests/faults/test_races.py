@@ -41,3 +41,6 @@ async def test_two_hosts_click_at_once_and_twice(tmp_path: Path) -> None:
             version += 1
             assert lost["error"]["details"] is not None
         assert await hour.settle_and_check() == version
+        counted = await program.metric("sessionrunner_commands_total")
+        assert counted['outcome="done",type="announce"'] == 2 * TIMES
+        assert counted['outcome="stale_version",type="announce"'] == 2 * TIMES

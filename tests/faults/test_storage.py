@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from tests.browser.process import Program, a_program
 from tests.faults.hours import Hour, an_hour, announcement, end_in
@@ -65,6 +66,24 @@ async def test_nothing_can_be_written(tmp_path: Path, fault: str) -> None:
         await hour.settle_and_check()
         # On a full disk there is no room for the log either.
         assert ("a session cannot be saved" in program.log) == (fault != "the disk is full")
+
+
+async def test_a_second_server_on_the_same_database(tmp_path: Path) -> None:
+    """It is refused in words, and the first goes on; once that is killed, another can take its place."""
+    async with a_program(tmp_path) as program, an_hour(program) as hour:
+        (tmp_path / "second").mkdir()
+        settings = {"SESSIONRUNNER_DATABASE": f"sqlite:///{program.database}"}
+        async with ClientSession() as http:
+            second = Program(tmp_path / "second", http, **settings)
+            assert await second.ends() == 2
+            assert "Another sessionrunner is using the database" in second.log
+            hosts, _ = await hour.hosts_and_phones()
+            await hosts[0].command("start")
+            await program.kill()
+            await second.start()
+            await second.kill()
+        await program.start()
+        await hour.settle_and_check()
 
 
 async def views_are_served(hour: Hour, before: dict[str, object]) -> None:

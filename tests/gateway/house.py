@@ -45,6 +45,8 @@ class House:
         )
         self.sessions = Sessions(world)
         self.phones: list[Phone] = []
+        self.counted: list[tuple[str, str]] = []
+        """Every command that came over a socket, and how it went."""
         self.url = ""
         self.id = SessionId("")
 
@@ -101,7 +103,7 @@ async def a_house(**options: Any) -> AsyncIterator[House]:
     database = await open_database(":memory:")
     house = House(database, GatewayOptions(address="http://here", **options))
     app = web.Application()
-    house.gateway.attach(app, house.sessions)
+    house.gateway.attach(app, house.sessions, lambda kind, how: house.counted.append((kind, how)))
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

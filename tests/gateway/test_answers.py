@@ -130,3 +130,20 @@ async def test_a_fault_of_ours_is_answered_too(house: House, monkeypatch: pytest
     error = (await host.command("start"))["error"]
     assert error["code"] == "unavailable"
     assert "t1" in await host.ask("sync", {"t0": 1})
+
+
+async def test_every_command_is_counted_by_how_it_went(house: House) -> None:
+    """Done, refused, refused again, and not understood; never by a word of the sender's own."""
+    host = await house.phone("host")
+    await host.command("start")
+    for _ in range(2):
+        await host.command("start", id="again")
+    await host.command("sing")
+    await host.ask("command", 7)
+    assert house.counted == [
+        ("start", "done"),
+        ("start", "rejected"),
+        ("start", "rejected"),
+        ("unknown", "invalid"),
+        ("unknown", "invalid"),
+    ]

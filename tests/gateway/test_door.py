@@ -3,6 +3,7 @@
 import aiohttp
 import pytest
 
+from sessionrunner.runtime.ports import Grant
 from tests.gateway.house import House, Phone, a_house
 
 
@@ -96,6 +97,24 @@ async def test_a_revoked_token_does_not_let_in(house: House) -> None:
     await house.access.revoke(await house.grant("host"))
     phone = await Phone.open(house)
     assert (await phone.refused({"token": token}))["code"] == "unauthorized"
+
+
+async def test_a_token_that_is_revoked_while_it_is_looked_up_does_not_let_in(house: House) -> None:
+    """Whoever was found good a moment before the others were let go of is looked up once more."""
+    grant, token = await house.grant("host"), await house.token("host")
+    find = house.access.grant_of
+
+    async def found_just_before(shown: str) -> Grant:
+        found = await find(shown)
+        house.access.grant_of = find  # type: ignore[method-assign]
+        await house.access.revoke(grant)
+        await house.gateway.drop(grant)
+        return found
+
+    house.access.grant_of = found_just_before  # type: ignore[assignment,method-assign]
+    phone = await Phone.open(house)
+    assert (await phone.refused({"token": token}))["code"] == "unauthorized"
+    assert house.gateway.connected() == 0
 
 
 async def test_a_person_who_was_removed(house: House) -> None:
