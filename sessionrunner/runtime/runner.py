@@ -96,10 +96,15 @@ class SessionRunner:
         self._session = session
         self._world = world
         self._queue: asyncio.Queue[_Job] = asyncio.Queue()
+        self._taken: _Job | None = None
         self._planning: _Job | None = None
         self._wait_to_plan: deque[_Job] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._repairing = False
+        self._closed = ""
+        """Why nothing more is carried out, once that is so."""
+        self._doubtful = False
+        """Whether a commit may have been stored although it failed: a fault can come after the deed."""
         self._under_way: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._worker = asyncio.create_task(self._work(), name=f"session {session.id}")
 
@@ -124,6 +129,8 @@ class SessionRunner:
         return await asyncio.shield(self._under_way[key])
 
     def _enqueue(self, order: Order, actor: Actor) -> asyncio.Future[Answer]:
+        if self._closed:
+            raise Unavailable(self._closed)
         if self._queue.qsize() + len(self._wait_to_plan) >= MOST_WAITING:
             raise Unavailable("The server is very busy. Try again in a moment.")
         job = _Job(order, actor)
@@ -139,13 +146,17 @@ class SessionRunner:
             self._world.alarm.set(self._session.id, after(self._world.clock.now(), RETRY))
 
     async def close(self, because: str = _STOPPING) -> None:
-        """Stop; what was committed stays, what still waits is refused with `because`."""
+        """Stop; what was committed stays, what still waits is refused with `because`.
+
+        So is the command that is just being stored. It may be stored all the same: given again, it says.
+        """
+        self._closed = because
         for task in (self._worker, *self._tasks):
             task.cancel()
         await asyncio.gather(self._worker, *self._tasks, return_exceptions=True)
         while not self._queue.empty():
             self._wait_to_plan.append(self._queue.get_nowait())
-        for job in (*filter(None, (self._planning,)), *self._wait_to_plan):
+        for job in (*filter(None, (self._taken, self._planning)), *self._wait_to_plan):
             self._fail(job, Unavailable(because))
 
     async def _work(self) -> None:
@@ -153,7 +164,7 @@ class SessionRunner:
         self._repair_soon()
         self._expect_plan()
         while True:
-            job = await self._queue.get()
+            self._taken = job = await self._queue.get()
             try:
                 await self._take(job)
             except Exception as error:  # noqa: BLE001 - whoever waits is told; the next command goes on
@@ -162,6 +173,8 @@ class SessionRunner:
 
     async def _take(self, job: _Job) -> None:
         try:
+            if self._doubtful:
+                await self._reload()
             await self._apply_deadlines(job)
             answer = await self._carry_out(job)
         except (PlanNeeded, OrderNeeded) as needed:
@@ -223,6 +236,9 @@ class SessionRunner:
         except VersionMovedError as error:
             await self._reload()
             raise Unavailable("Another server changed this session just now. Try again.") from error
+        except StoreUnavailableError:
+            self._doubtful = True
+            raise
         self._session = session
         self._world.publisher.publish(before, session)
         self._set_alarm()
@@ -232,7 +248,8 @@ class SessionRunner:
 
     async def _reload(self) -> None:
         stored = await self._world.store.load(self._session.id)
-        if stored is not None:
+        self._doubtful = False
+        if stored is not None and stored.version != self._session.version:
             before, self._session = self._session, stored
             self._world.publisher.publish(before, stored)
             self._set_alarm()

@@ -51,9 +51,17 @@ class Sessions:
         return tuple(self._runners.values())
 
     async def start(self) -> None:
-        """Bring every unfinished session back; deadlines that passed meanwhile are applied at once."""
+        """Bring every unfinished session back; deadlines that passed meanwhile are applied at once.
+
+        One that cannot be read keeps none of the others from going on; the log tells the operator.
+        """
         for session in await self.world.store.unfinished():
-            await (await self.get(session)).wake()
+            try:
+                runner = await self.get(session)
+            except Unavailable as error:
+                log.error("a session cannot be read", session=session, reason=str(error.__cause__))  # noqa: TRY400
+            else:
+                await runner.wake()
 
     async def close(self) -> None:
         """Stop every session; all is stored."""

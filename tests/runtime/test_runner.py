@@ -6,8 +6,11 @@ from itertools import count
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from sessionrunner.adapters.database import Database, open_database
+from sessionrunner.adapters.schema import sessions
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands import SERVER, Actor, ImportRoster, Join, Order, Tick, parse_command
 from sessionrunner.core.drawing import placed, unplaced
@@ -234,6 +237,24 @@ async def test_what_cannot_be_stored_is_not_done(live: Live) -> None:
     assert live.runner.session.track.clock.state == "paused"
 
 
+async def test_a_commit_that_was_stored_although_it_failed(live: Live) -> None:
+    """When the fault comes after the deed, the next command finds what is stored, and everybody sees it."""
+    await live.host("start")
+    before = live.runner.session.version
+
+    def lose_the_answer(_: Session) -> None:
+        raise StoreUnavailableError("the disk is gone")
+
+    live.store.on_commit = lose_the_answer
+    with pytest.raises(Unavailable):
+        await live.host("pause", "click")
+    live.store.on_commit = lambda _: None
+    assert (await live.host("pause", "click")).version == before + 1
+    assert live.runner.session.track.clock.state == "paused"
+    assert live.wall.published[-1][1] == live.runner.session == await live.stored()
+    assert live.runner.session.id not in live.alarm.armed
+
+
 async def test_a_deadline_that_cannot_be_stored_is_tried_again(live: Live) -> None:
     """The alarm is set anew; nothing is lost."""
     await live.host("start")
@@ -299,3 +320,39 @@ async def test_stopping_tells_who_still_waits(live: Live) -> None:
     await live.sessions.close()
     with pytest.raises(Unavailable):
         await leaving
+
+
+async def test_stopping_in_the_middle_of_a_commit_tells_who_waits(live: Live) -> None:
+    """Nobody waits for ever for a command that was just being stored, nor for one that comes later."""
+    reached, never = asyncio.Event(), asyncio.Event()
+
+    async def hang(*_: object, **__: object) -> None:
+        reached.set()
+        await never.wait()
+
+    live.store.commit = hang  # type: ignore[method-assign]
+    storing = asyncio.create_task(live.host("start"))
+    await reached.wait()
+    await live.runner.close("This session has just been erased.")
+    with pytest.raises(Unavailable, match="erased"):
+        await storing
+    with pytest.raises(Unavailable, match="erased"):
+        await live.host("pause")
+
+
+async def test_a_session_that_cannot_be_read_stops_no_other(live: Live) -> None:
+    """After a restart everybody else's session goes on, and the log names the one that does not."""
+    lost = await live.sessions.create(NewSession(format="flash", title="Lost", settings=FlashSettings()))
+    await live.host("start")
+    await live.sessions.close()
+    async with live.database.engines.writing() as connection:
+        broken = update(sessions).where(sessions.c.id == lost.id).values(state=b'{"unknown": 1}')
+        await connection.execute(broken)
+    again = Sessions(live.sessions.world)
+    with capture_logs() as logs:
+        await again.start()
+    assert [runner.session.id for runner in again.loaded] == [live.runner.session.id]
+    assert [(entry["session"], "cannot be read" in entry["reason"]) for entry in logs] == [(lost.id, True)]
+    with pytest.raises(Unavailable, match="could not be read"):
+        await again.get(lost.id)
+    await again.close()
