@@ -1,5 +1,6 @@
 """How somebody comes in: by the session's code and who they are."""
 
+import asyncio
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -60,6 +61,16 @@ class Joined(Frozen):
         return Grant(session=self.session, audience="attendee", person=self.person)
 
 
+class _Attempt:
+    """What came of an attempt to join so far; the same attempt again goes on from there, after the first."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.person: PersonId | None = None
+        """Who was put on the list for it."""
+        self.joined: Joined | None = None
+
+
 Held: TypeAlias = Callable[[SessionId], Awaitable[Joined | None]]
 
 
@@ -92,7 +103,7 @@ class Joining:
         self._access = access
         self._misses = misses
         self._most_people = most_people
-        self._remembered: OrderedDict[tuple[SessionId, str], Joined] = OrderedDict()
+        self._attempts: OrderedDict[tuple[SessionId, str], _Attempt] = OrderedDict()
         self.familiar = FamiliarCodes()
         self.rolls = Rolls()
         self.claims = Claims(sessions, access)
@@ -122,21 +133,33 @@ class Joining:
         `held` tells whom the asker already is in a session: then joining again changes nothing.
         """
         runner = await self.session(asked.code, visitor)
-        again = (runner.session.id, asked.attempt or "")
-        if asked.attempt and again in self._remembered:
-            return self._remembered[again]
-        person = self._person(runner.session, asked)
-        if person is None:
-            joined = await self._walk_in(runner, asked)
-        elif (already := await held(runner.session.id)) and already.person == person.id:
-            return already
-        else:
-            joined = await self._known(runner, person, visitor)
-        if asked.attempt:
-            self._remembered[again] = joined
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.popitem(last=False)
-        return joined
+        attempt = self._attempt(runner.session, asked)
+        async with attempt.turn:
+            if attempt.joined is None:
+                attempt.joined = await self._join(runner, asked, visitor, held, attempt)
+            return attempt.joined
+
+    def _attempt(self, session: Session, asked: JoinRequest) -> _Attempt:
+        if asked.attempt is None:
+            return _Attempt()
+        attempt = self._attempts.setdefault((session.id, asked.attempt), _Attempt())
+        if len(self._attempts) > _MOST_REMEMBERED:
+            self._attempts.popitem(last=False)
+        return attempt
+
+    async def _join(
+        self, runner: SessionRunner, asked: JoinRequest, visitor: str, held: Held, attempt: _Attempt
+    ) -> Joined:
+        if attempt.person is None:
+            person = self._person(runner.session, asked)
+            if person is not None:
+                already = await held(runner.session.id)
+                if already is not None and already.person == person.id:
+                    return already
+                return await self._known(runner, person, visitor)
+            attempt.person = await self._walk_in(runner, asked)
+        # If this fails, the next try does not put them on the list once more.
+        return await self._let_in(runner.session, attempt.person)
 
     def _person(self, session: Session, asked: JoinRequest) -> Person | None:
         """Who on the list is meant, or None for somebody new. Raises `Rejected` if that is not clear."""
@@ -165,6 +188,8 @@ class Joining:
 
     async def _known(self, runner: SessionRunner, person: Person, visitor: str) -> Joined:
         if not person.joined:
+            # First, so that a fault between the two leaves nobody in the session without a way to their page.
+            joined = await self._let_in(runner.session, person.id)
             try:
                 await runner.submit(Join(id=secrets.token_urlsafe(16), person=person.id), SERVER)
             except Rejected:
@@ -172,11 +197,11 @@ class Joining:
                 if not _has_joined(runner.session, person.id):
                     raise
             else:
-                return await self._let_in(runner.session, person.id)
+                return joined
         self._misses.take(visitor)
         raise await self.claims.ask(runner, person)
 
-    async def _walk_in(self, runner: SessionRunner, asked: JoinRequest) -> Joined:
+    async def _walk_in(self, runner: SessionRunner, asked: JoinRequest) -> PersonId:
         if len(runner.session.roster) >= self._most_people:
             raise Rejected("This session is full. Speak to the host.")
         entry = RosterEntry(
@@ -188,8 +213,7 @@ class Joining:
         if not entry.name:
             raise Rejected("Your name is needed too.", [Detail(field="name", message="is missing")])
         answer = await runner.submit(Join(id=secrets.token_urlsafe(16), walk_in=entry), SERVER)
-        person = next(event.person for event in answer.events if isinstance(event, PersonAdded))
-        return await self._let_in(runner.session, person)
+        return next(event.person for event in answer.events if isinstance(event, PersonAdded))
 
     async def _let_in(self, session: Session, person: PersonId) -> Joined:
         grant = Grant(session=session.id, audience="attendee", person=person)

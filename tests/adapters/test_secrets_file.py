@@ -1,5 +1,7 @@
 """The operator's token: made once, kept for its owner only, and never guessed from a bad file."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,47 @@ def test_a_file_with_something_else_is_refused(tmp_path: Path, content: bytes) -
     with pytest.raises(SecretFileError, match=r"elete it and start again to get a new token\."):
         operator_token(path)
     assert path.read_bytes() == content
+
+
+def test_a_file_that_could_not_be_finished_is_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk nothing is left that the next start would take for a token, and that start makes one."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "token"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SecretFileError, match="No space left on device"):
+            operator_token(path)
+    assert not path.exists()
+    assert operator_token(path) == operator_token(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["token"]
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("read_text", "Let the server read that file, or delete it"),
+        ("chmod", "Make the file the server's own, or delete it"),
+    ],
+)
+def test_a_file_of_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, words: str
+) -> None:
+    """One that may not be read, or not be closed to others, is refused with the mends."""
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path = tmp_path / "token"
+    path.write_text(f"{'x' * 30}\n")
+    path.chmod(0o644)
+    monkeypatch.setattr(Path, method, denied)
+    with pytest.raises(SecretFileError, match=words):
+        operator_token(path)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
