@@ -1,5 +1,6 @@
 """What every answer tells the browser it may do: as little as the pages can live with."""
 
+import re
 from typing import Final
 
 from aiohttp import web
@@ -10,7 +11,6 @@ _ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
@@ -20,6 +20,10 @@ _ALWAYS: Final = {
 }
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _HTTPS_ONLY: Final = "max-age=31536000"
+_THIS_COMPUTER: Final = re.compile(
+    r"(localhost|.+\.localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?", re.IGNORECASE
+)
+"""Hosts whose pages browsers trust as they trust https."""
 
 
 def page_policy(nonce: str, socket_url: str) -> str:
@@ -48,5 +52,9 @@ def add_headers(request: web.Request, answer: web.StreamResponse, remote: Remote
     answer.headers["Server"] = "sessionrunner"  # instead of every version number we run on
     answer.headers.setdefault("Content-Security-Policy", _NOTHING)
     answer.headers.setdefault("Cache-Control", "no-store")
-    if remote.is_secure(request):
+    secure = remote.is_secure(request)
+    if secure or _THIS_COMPUTER.fullmatch(request.host):
+        # Elsewhere browsers do not obey it, and write a warning into the console of every page.
+        answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if secure:
         answer.headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)

@@ -194,7 +194,7 @@ async def test_headers_of_every_answer(house: House, path: str) -> None:
     for name, value in (
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),  # here: this computer is trusted like https
         ("X-Frame-Options", "DENY"),
         ("Server", "sessionrunner"),
     ):
@@ -202,6 +202,28 @@ async def test_headers_of_every_answer(house: House, path: str) -> None:
     assert answer.headers["Permissions-Policy"]
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("host", "public_url", "sent"),
+    [
+        ("127.0.0.1:8080", "", True),
+        ("localhost", "", True),
+        ("[::1]:8080", "", True),
+        ("192.168.1.20:8080", "", False),
+        ("localhost.example.org", "", False),
+        ("sessions.example.org", "https://sessions.example.org", True),
+        ("sessions.example.org", "http://sessions.example.org", False),
+    ],
+)
+async def test_no_header_that_browsers_warn_of(
+    tmp_path: Path, host: str, public_url: str, sent: bool
+) -> None:
+    """Over plain http, where browsers only complain of it, a page does without its own browsing context."""
+    async with a_house(tmp_path, Settings(public_url=public_url)) as house:
+        answer = await house.ask("GET", "/", headers={"Host": host})
+        assert answer.status == 200
+        assert ("Cross-Origin-Opener-Policy" in answer.headers) == sent
 
 
 async def test_names_cannot_break_out_of_the_page(house: House, browser: Browser) -> None:
