@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from sessionrunner.core.errors import Detail, ErrorCode, Refusal, StaleVersion
 from sessionrunner.core.events import Event
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.planning.types import PersonId, Quality
 from sessionrunner.core.time import Instant
 
 
@@ -20,16 +20,35 @@ class Change(Frozen):
     text: str
 
 
+class Summary(Frozen):
+    """The changes of one command counted, over the round that is on and the coming ones.
+
+    `partners` is how many people get another partner, lose one or find one, `rooms` how many keep theirs
+    and only change rooms; who comes or goes by the command is in neither. `rounds` are those in which
+    anything changes for the others. `rests` meetings become a rest, `meets` rests become a meeting, each
+    counted by person and round. `was` and `now` are the quality of the whole plan before and after.
+    """
+
+    partners: int
+    rooms: int
+    rounds: tuple[int, ...]
+    rests: int
+    meets: int
+    was: Quality | None
+    now: Quality | None
+
+
 class Answer(Frozen):
     """A command was carried out, or (`preview`) would be: the version after it and what happened.
 
-    `changes` says whose coming rounds differ, where the command drew them anew; `warnings` are
-    sentences about what was done although it is not ideal.
+    `changes` says whose coming rounds differ, where the command drew them anew, and `summary` counts
+    them; `warnings` are sentences about what was done although it is not ideal.
     """
 
     version: int
     events: tuple[Event, ...]
     changes: tuple[Change, ...] | UnsetType = UNSET
+    summary: Summary | UnsetType = UNSET
     warnings: tuple[str, ...] | UnsetType = UNSET
 
 

@@ -48,29 +48,39 @@ def how_many(before: Session, after: Session) -> int:
     return sum(1 for _ in _differences(before, after))
 
 
-def _differences(before: Session, after: Session) -> Iterator[Difference]:
+def drawn_again(before: Session, after: Session) -> Iterator[tuple[Round, Round]]:
+    """The round that is on and the coming ones, where they are no longer what they were: as told, as now."""
     if before.plan is None or after.plan is None or before.plan is after.plan:
         return
     first = running_round(after.track) or held_rounds(after.track) + 1
     told = {each.round: each for each in before.plan.rounds}
     for new in after.plan.rounds[first - 1 :]:
         if new.round in told and new is not told[new.round]:
-            yield from _in_round(told[new.round], new)
+            yield told[new.round], new
+
+
+def _differences(before: Session, after: Session) -> Iterator[Difference]:
+    for old, new in drawn_again(before, after):
+        yield from _in_round(old, new)
 
 
 def _in_round(old: Round, new: Round) -> Iterator[Difference]:
     was, now = whereabouts(old), whereabouts(new)
     for person in dict.fromkeys((*was, *now)):
         before, after = was.get(person), now.get(person)
-        if before is not after and _differs(before, after):
+        if before is not after and differs(before, after):
             yield new.round, person, before, after
 
 
-def _differs(was: Pairing | None, now: Pairing | None) -> bool:
+def differs(was: Pairing | None, now: Pairing | None) -> bool:
+    """Whether somebody meets others, or elsewhere."""
     if was is None or now is None:
         return was is not now
-    if was.room != now.room:
-        return True
+    return was.room != now.room or others(was, now)
+
+
+def others(was: Pairing, now: Pairing) -> bool:
+    """Whether other people meet than before."""
     return was.people != now.people and set(was.people) != set(now.people)
 
 

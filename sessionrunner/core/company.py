@@ -1,13 +1,18 @@
-"""People left alone in the round that is on, and who can keep them company."""
+"""People left alone in the round that is on, and who can keep them company.
+
+What changes a round here leaves the plan's quality as it was: many may be moved at once, and then it is
+`measured` once.
+"""
 
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from sessionrunner.core.drawing import Whereabouts, participants, request_for, whereabouts
+from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Session, side_of
 from sessionrunner.core.planning import remeasure
-from sessionrunner.core.planning.pairs import avoided, pair, together
+from sessionrunner.core.planning.pairs import Pair, avoided, pair, together
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId, Round, Side
 from sessionrunner.core.progress import running_round
 
@@ -84,14 +89,26 @@ def sit_down(session: Session, person: PersonId, table: Pairing) -> Session:
     return _with_round(session, Round(round=now.round, pairings=pairings, sitting_out=rest))
 
 
-def company_for(session: Session, person: PersonId, among: Iterable[PersonId]) -> PersonId | None:
+class Acquaintance(Frozen):
+    """Pairs that are to be kept `apart`, and those that meet anyway in some round."""
+
+    apart: frozenset[Pair]
+    met: frozenset[Pair]
+
+
+def acquaintance(session: Session) -> Acquaintance:
+    """What there is to know before people are put together."""
+    return Acquaintance(apart=frozenset(avoided(participants(session))), met=_met(session))
+
+
+def company_for(
+    session: Session, person: PersonId, among: Iterable[PersonId], known: Acquaintance
+) -> PersonId | None:
     """Who should join `person`: nobody to avoid, rather the other side, rather somebody new."""
-    apart = avoided(participants(session))
-    met = _met(session)
-    free = [other for other in among if other != person and pair(person, other) not in apart]
+    free = [other for other in among if other != person and pair(person, other) not in known.apart]
     own = _side(session, person)
     return min(
-        free, key=lambda other: (pair(person, other) in met, _side(session, other) == own), default=None
+        free, key=lambda other: (pair(person, other) in known.met, _side(session, other) == own), default=None
     )
 
 
@@ -115,13 +132,22 @@ def set_down(session: Session, person: PersonId) -> Session:
     return session if now is None else _with_round(session, _without(now, {person}, whereabouts(now)))
 
 
+def measured(session: Session) -> Session:
+    """The session with its plan's quality counted again."""
+    plan = session.plan
+    if plan is None:
+        return session
+    request = request_for(session, told=(), seed=plan.seed)
+    return replace(session, plan=replace(plan, quality=remeasure(request, plan.rounds, plan)))
+
+
 def _is_alone(session: Session, pairing: Pairing | None, person: PersonId) -> bool:
     if pairing is None:
         return False
     return all(session.people[p].attendance == "gone" for p in pairing.people if p != person)
 
 
-def _met(session: Session) -> frozenset[tuple[PersonId, PersonId]]:
+def _met(session: Session) -> frozenset[Pair]:
     rounds = session.plan.rounds if session.plan else ()
     return frozenset(two for each in rounds for pairing in each.pairings for two in together(pairing))
 
@@ -148,8 +174,7 @@ def _with_round(session: Session, now: Round, new: Pairing | None = None) -> Ses
             sitting_out=tuple(person for person in now.sitting_out if person not in new.people),
         )
     rounds = tuple(now if each.round == now.round else each for each in plan.rounds)
-    request = request_for(session, told=(), seed=plan.seed)
-    return replace(session, plan=replace(plan, rounds=rounds, quality=remeasure(request, rounds, plan)))
+    return replace(session, plan=replace(plan, rounds=rounds))
 
 
 def _free_room(session: Session) -> str:

@@ -120,6 +120,12 @@ class CheckedOut(BaseEvent, tag="checked_out"):
     person: PersonId
 
 
+class MissingCheckedOut(BaseEvent, tag="missing_checked_out"):
+    """The host said that those who had not come are not here."""
+
+    people: tuple[PersonId, ...]
+
+
 class Joined(BaseEvent, tag="joined"):
     """A device claimed a name."""
 
@@ -338,6 +344,7 @@ Event: TypeAlias = (
     | PersonErased
     | CheckedIn
     | CheckedOut
+    | MissingCheckedOut
     | Joined
     | ClaimAsked
     | ClaimAnswered

@@ -50,6 +50,7 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "erase_person": ALWAYS,
     "check_in": LIVE,
     "check_out": LIVE,
+    "check_out_missing": LIVE,
     "join": LIVE,
     "repair": ALWAYS,
     "partner_missing": ON,

@@ -371,6 +371,7 @@ def _answer(decision: Decision, order: Order) -> Answer:
     return Answer(
         version=decision.session.version,
         events=decision.events,
-        changes=decision.changes if hasattr(order, "preview") else UNSET,
+        changes=decision.changes if order.previewable else UNSET,
+        summary=decision.summary or UNSET,
         warnings=decision.warnings or UNSET,
     )

@@ -166,7 +166,19 @@ export interface Answer {
   version: number;
   events: { type: string; [field: string]: unknown }[];
   changes?: Change[];
+  summary?: Summary;
   warnings?: string[];
+}
+
+/** The changes of one command counted; `was` and `now` are the quality of the plan before and after. */
+export interface Summary {
+  partners: number;
+  rooms: number;
+  rounds: number[];
+  rests: number;
+  meets: number;
+  was: Quality | null;
+  now: Quality | null;
 }
 
 export interface Change {

@@ -1,5 +1,7 @@
 """People: the list and who of it is here, what “Not here” and a swap would change, who asks to come in."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -58,7 +60,14 @@ async def test_not_here_shows_what_changes_and_changes_only_that(house: House) -
     await desk.locator("#tab-people").click()
     await desk.get_by_role("button", name=f"{gone['name']} is not here").click()
     dialog = desk.get_by_role("dialog")
+    sums, count = dialog.locator(".sums li"), len(foreseen["changes"])
+    await expect(sums.first).to_contain_text(f"{foreseen['summary']['partners']} people get another partner")
+    await expect(sums).to_contain_text(
+        ["in rounds", "", "Still nobody meets the same person twice.", "requests"]
+    )
+    await expect(dialog.get_by_text(f"{count} changes, one by one")).to_be_visible()
     shown = dialog.locator(".change-list li")
+    await expect(shown.first).to_be_hidden()
     await expect(shown).to_have_text([f"{change['text']}." for change in _by_round(foreseen["changes"])])
     assert (await house.view())["version"] == before["version"]
     await dialog.get_by_role("button", name="Not here").click()
@@ -69,6 +78,55 @@ async def test_not_here_shows_what_changes_and_changes_only_that(house: House) -
     await desk.get_by_role("status").get_by_role("button", name="Undo").click()
     await expect(desk.get_by_text("Undone: “Not here”.")).to_be_visible()
     assert _moved(before, await house.view()) == set()
+
+
+async def test_all_who_are_missing_are_not_here_with_one_press(house: House) -> None:
+    """When the doors are closed: shown first, done in one step, and taken back in one."""
+    for person in (await house.view())["people"][:20]:
+        await house.command("check_in", person=person["id"])
+    await house.command("start")
+    desk = await house.open_desk()
+    await desk.locator(count_of(desk, "missing")).click()
+    await desk.get_by_role("button", name="All who are missing are not here").click()
+    dialog = desk.get_by_role("dialog")
+    await expect(dialog.locator(".sums li").first).to_contain_text("another partner")
+    assert _gone(await house.view()) == 0
+    await dialog.get_by_role("button", name="All 12 are not here").click()
+    await expect(dialog).to_be_hidden()
+    await expect(desk.locator(count_of(desk, "missing"))).to_have_text("0")
+    assert _gone(await house.view()) == 12
+    await desk.get_by_role("status").get_by_role("button", name="Undo").click()
+    await expect(desk.locator(count_of(desk, "missing"))).to_have_text("12")
+    assert _gone(await house.view()) == 0
+
+
+async def test_somebody_who_comes_back_is_told_of_with_what_it_means(house: House) -> None:
+    """“Here” is done at once, and says how many others get another partner by it."""
+    await house.command("start")
+    person = (await house.view())["people"][0]
+    await house.command("check_out", person=person["id"])
+    desk = await house.open_desk()
+    await desk.locator("#tab-people").click()
+    await desk.get_by_role("button", name=f"{person['name']} is here").click()
+    said = desk.get_by_role("status").get_by_text(f"{person['name']} is here.")
+    await expect(said).to_contain_text("get another partner in rounds")
+
+
+async def test_a_plan_that_is_drawn_early_says_how_good_it_is(house: House) -> None:
+    """Before the start: the dialogue says what the plan reaches and that no other could do better."""
+    desk = await house.open_desk()
+    await desk.locator("#tab-rounds").click()
+    for _ in range(2):
+        await desk.get_by_role("button", name="Draw a plan now").click()
+        dialog = desk.get_by_role("dialog")
+        said = dialog.locator(".quality")
+        await expect(said).to_contain_text("Nobody meets the same person twice.")
+        await expect(said).to_contain_text("All 19 requests are met.")
+        await expect(dialog.locator(".change-list")).to_have_count(0)
+        words = await said.text_content()
+        await dialog.get_by_role("button", name="Use this plan").click()
+        await expect(dialog).to_be_hidden()
+        await expect(desk.locator("#panel .quality")).to_have_text(words or "")
 
 
 async def test_a_swap_warns_and_then_swaps(house: House) -> None:
@@ -132,13 +190,17 @@ async def test_a_plan_for_the_coming_rounds_is_seen_before_it_is_used(house: Hou
     before = await house.view()
     await desk.get_by_role("button", name="Plan the coming rounds anew").click()
     dialog = desk.get_by_role("dialog")
-    await expect(dialog.locator(".change-list li, .note.go").first).to_be_visible()
+    await expect(dialog.locator(".quality")).to_contain_text("The whole plan then:")
     await dialog.get_by_role("button", name="Leave it as it is").click()
     assert (await house.view())["version"] == before["version"]
     await desk.get_by_role("button", name="Plan the coming rounds anew").click()
     await dialog.get_by_role("button", name="Use the new plan").click()
     await expect(dialog).to_be_hidden()
     assert (await house.view())["undo"] == "replan"
+
+
+def _gone(view: dict[str, Any]) -> int:
+    return sum(person["attendance"] == "gone" for person in view["people"])
 
 
 def _by_round(changes: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -145,3 +145,41 @@ async def test_the_finish_moves_with_a_pause(desk: Page) -> None:
     assert await call(desk, "rounds_facts", "finishAt", overtime, agenda, 1_000_000) == 1_600_000
     ended = {"state": "ended", "index": 2, "ends_at": None, "remaining_ms": None}
     assert await call(desk, "rounds_facts", "finishAt", ended, agenda, 1_000_000) is None
+
+
+SUMMARY = {
+    "partners": 14,
+    "rooms": 0,
+    "rounds": [3, 4, 5, 6],
+    "rests": 0,
+    "meets": 0,
+    "was": QUALITY,
+    "now": QUALITY,
+}
+
+
+async def test_what_changes_is_summed_up(desk: Page) -> None:
+    """How many people, in which rounds, what it gives up and gains, in sentences with numbers."""
+    assert await call(desk, "summary", "summarySentences", SUMMARY, 44) == [
+        "14 people get another partner in rounds 3 to 6.",
+        "Nobody who was to meet somebody is left alone.",
+        "Still nobody meets the same person twice.",
+        "41 of 44 requests are met, as before, and 41 is the most possible now.",
+    ]
+    worse = QUALITY | {"repeats": 2, "requests_met": 40}
+    dearer = SUMMARY | {"partners": 1, "rooms": 2, "rounds": [2, 5], "rests": 3, "meets": 1, "now": worse}
+    assert await call(desk, "summary", "summarySentences", dearer, 44) == [
+        "1 person gets another partner in rounds 2 and 5; 2 more only change rooms.",
+        "Three times somebody who was to meet somebody rests instead.",
+        "Once somebody finds company instead of resting.",
+        "Somebody is met a second time twice; nobody was before.",
+        "40 of 44 requests are met, instead of 41, and 41 is the most possible now.",
+    ]
+
+
+async def test_where_nobody_is_moved_nothing_is_summed_up(desk: Page) -> None:
+    """No sentence about nothing; and rooms alone are said to be rooms alone."""
+    assert await call(desk, "summary", "summarySentences", SUMMARY | {"partners": 0}, 44) == []
+    rooms = SUMMARY | {"partners": 0, "rooms": 2, "rounds": [4]}
+    first = (await call(desk, "summary", "summarySentences", rooms, 0))[0]
+    assert first == "2 people change rooms in round 4, and nobody gets another partner."

@@ -9,6 +9,7 @@ from sessionrunner.core.commands.people import (
     AddPerson,
     CheckIn,
     CheckOut,
+    CheckOutMissing,
     ErasePerson,
     PartnerMissing,
     RemovePerson,
@@ -68,6 +69,7 @@ Command: TypeAlias = (
     | ErasePerson
     | CheckIn
     | CheckOut
+    | CheckOutMissing
     | PartnerMissing
     | Swap
     | Replan

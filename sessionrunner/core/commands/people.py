@@ -61,6 +61,10 @@ class CheckOut(Previewable, tag="check_out"):
     person: PersonId | None = None
 
 
+class CheckOutMissing(Previewable, tag="check_out_missing"):
+    """Everybody on the roster who has not come yet is not here. Who comes after all is let in as ever."""
+
+
 class PartnerMissing(Previewable, tag="partner_missing"):
     """Nobody has come to meet this person in the round that is on. An attendee says it of themselves.
 

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from sessionrunner.core.clock import remaining
 from sessionrunner.core.commands import PartnerMissing
 from sessionrunner.core.company import (
+    acquaintance,
     alone_across,
     company_for,
     free_chair,
     left_alone,
+    measured,
     put_together,
     resting,
     resting_across,
@@ -41,24 +43,28 @@ def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
     pairing = _their_pairing(session, person)
     missing = tuple(other for other in pairing.people if other != person)
     free = [other for other in (*left_alone(session), *resting(session)) if other not in missing]
-    company = company_for(session, person, free)
+    company = company_for(session, person, free, acquaintance(session))
     told = Report(person=person, missing=missing, round=_number(session), at=situation.now)
     reported = replace(session, reports=(*_of_this_round(session), told))
     if company is None:
         event = LeftAlone(person=person, round=told.round)
-        return Outcome(session=set_down(reported, person), events=(event,))
-    return _together(reported, person, company)
+        return Outcome(session=measured(set_down(reported, person)), events=(event,))
+    after, together = _together(reported, person, company)
+    return Outcome(session=measured(after), events=(together,))
 
 
 def leaves(session: Session, *events: Event) -> Outcome:
-    """Somebody has left. Whoever that leaves alone joins somebody else who is alone, or rests across."""
-    alone = left_alone(session)
-    for person in alone:
-        company = company_for(session, person, (*alone, *resting_across(session, person)))
+    """People have left. Whoever that leaves alone joins somebody else who is alone, or rests across."""
+    alone, told, after = left_alone(session), list(events), session
+    known = acquaintance(session) if alone else None
+    while alone and known:
+        person, *others = alone
+        company = company_for(after, person, (*others, *resting_across(after, person)), known)
         if company is not None:
-            outcome = _together(session, person, company)
-            return Outcome(session=outcome.session, events=(*events, *outcome.events))
-    return Outcome(session=session, events=events)
+            after, together = _together(after, person, company)
+            told.append(together)
+        alone = tuple(other for other in others if other != company)
+    return Outcome(session=session if after is session else measured(after), events=tuple(told))
 
 
 def arrives(outcome: Outcome, person: PersonId, now: Instant) -> Outcome:
@@ -71,15 +77,16 @@ def arrives(outcome: Outcome, person: PersonId, now: Instant) -> Outcome:
     round_ = round_now(session)
     if not outcome.events or round_ is None or whereabouts(round_).get(person) or _nearly_over(session, now):
         return outcome
-    company = company_for(session, person, alone_across(session, person))
+    among = alone_across(session, person)
+    company = company_for(session, person, among, acquaintance(session)) if among else None
     if company is not None:
-        found = _together(session, person, company)
-        return Outcome(session=found.session, events=(*outcome.events, *found.events))
+        after, together = _together(session, person, company)
+        return Outcome(session=measured(after), events=(*outcome.events, together))
     table = free_chair(session, person)
     if table is None:
         return outcome
     event = PutTogether(people=(person, table.people[0]), room=table.room, round=round_.round)
-    return Outcome(session=sit_down(session, person, table), events=(*outcome.events, event))
+    return Outcome(session=measured(sit_down(session, person, table)), events=(*outcome.events, event))
 
 
 def _nearly_over(session: Session, now: Instant) -> bool:
@@ -87,13 +94,12 @@ def _nearly_over(session: Session, now: Instant) -> bool:
     return track.agenda[track.clock.index].kind == "talk" and remaining(track.clock, now) < LEAST
 
 
-def _together(session: Session, person: PersonId, company: PersonId) -> Outcome:
+def _together(session: Session, person: PersonId, company: PersonId) -> tuple[Session, PutTogether]:
     after = put_together(session, person, company)
     now = round_now(after)
     where = whereabouts(now)[person] if now else None
     room = where.room if where else ""
-    event = PutTogether(people=(person, company), room=room, round=_number(session))
-    return Outcome(session=after, events=(event,))
+    return after, PutTogether(people=(person, company), room=room, round=_number(session))
 
 
 def _their_pairing(session: Session, person: PersonId) -> Pairing:

@@ -35,6 +35,7 @@ from sessionrunner.core.errors import StaleVersion
 from sessionrunner.core.events import Event, Planned
 from sessionrunner.core.model import Session
 from sessionrunner.core.progress import started
+from sessionrunner.core.summing_up import summary
 from sessionrunner.core.time import Instant
 from sessionrunner.core.wip.settling import settle, turns_ended
 
@@ -55,6 +56,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "erase_person": erasing.erase_person,
     "check_in": people.check_in,
     "check_out": people.check_out,
+    "check_out_missing": people.check_out_missing,
     "join": people.join,
     "import_roster": people.import_roster,
     "partner_missing": alone.partner_missing,
@@ -119,7 +121,8 @@ def decide(session: Session, order: Order, actor: Actor, now: Instant, made: Mad
     return Decision(
         session=replace(after, version=session.version + 1),
         events=outcome.events + followed,
-        changes=changes(session, after) if hasattr(order, "preview") else (),
+        changes=changes(session, after) if order.previewable else (),
+        summary=summary(session, after) if order.previewable and session.format == "flash" else None,
         warnings=outcome.warnings,
         forget=outcome.forget,
     )

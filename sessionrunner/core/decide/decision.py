@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from sessionrunner.core.answers import Change
+from sessionrunner.core.answers import Change, Summary
 from sessionrunner.core.commands import Actor
 from sessionrunner.core.errors import Detail, Forbidden, Invalid, NotFound
 from sessionrunner.core.events import Event
@@ -75,13 +75,15 @@ class Outcome(Frozen):
 class Decision(Frozen):
     """A command's effect: the session after it, what happened, and what that means for people.
 
-    `changes` are put into words only for commands that can be previewed. `forget` is what must be erased
-    from all that was kept before, together with storing the session.
+    `changes` are put into words, and counted in `summary`, only for commands that can be previewed in a
+    session with rounds. `forget` is what must be erased from all that was kept before, together with
+    storing the session.
     """
 
     session: Session
     events: tuple[Event, ...]
     changes: tuple[Change, ...] = ()
+    summary: Summary | None = None
     warnings: tuple[str, ...] = ()
     forget: Forgotten | None = None
 

@@ -3,13 +3,13 @@
 from msgspec.structs import replace
 
 from sessionrunner.core.commands import Repair, Replan, Swap
+from sessionrunner.core.company import measured
 from sessionrunner.core.decide.alone import A_PAIR
 from sessionrunner.core.decide.decision import Draw, Outcome, Situation, known_person
-from sessionrunner.core.drawing import coming, held, participants, placed, request_for, unplaced
+from sessionrunner.core.drawing import coming, held, participants, placed, unplaced
 from sessionrunner.core.errors import NotFound, Rejected
 from sessionrunner.core.events import Swapped
 from sessionrunner.core.model import Session
-from sessionrunner.core.planning import remeasure
 from sessionrunner.core.planning.pairs import avoided, pair, together
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import held_rounds, running_round, started
@@ -46,7 +46,7 @@ def swap(situation: Situation, command: Swap) -> Outcome:
     new = _swapped(old, first, second, session.plan)
     _refuse_avoided(session, new)
     rounds = tuple(new if each.round == number else each for each in session.plan.rounds)
-    after = replace(session, plan=_measured(session, session.plan, rounds))
+    after = measured(replace(session, plan=replace(session.plan, rounds=rounds)))
     event = Swapped(people=(first, second), round=number)
     return Outcome(session=after, events=(event,), warnings=_warnings(session, old, new))
 
@@ -112,9 +112,3 @@ def _warnings(session: Session, old: Round, new: Round) -> tuple[str, ...]:
         for one, other in together(pairing)
         if pair(one, other) in met and pair(one, other) not in before
     )
-
-
-def _measured(session: Session, plan: Plan, rounds: tuple[Round, ...]) -> Plan:
-    """The plan with these rounds, measured again."""
-    request = request_for(session, told=(), seed=plan.seed)
-    return replace(plan, rounds=rounds, quality=remeasure(request, rounds, plan))

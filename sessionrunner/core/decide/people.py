@@ -9,6 +9,7 @@ from sessionrunner.core.commands import (
     AddPerson,
     CheckIn,
     CheckOut,
+    CheckOutMissing,
     ImportRoster,
     Join,
     RemovePerson,
@@ -22,6 +23,7 @@ from sessionrunner.core.events import (
     CheckedOut,
     Event,
     Joined,
+    MissingCheckedOut,
     PersonAdded,
     PersonRemoved,
     PersonUpdated,
@@ -87,6 +89,20 @@ def check_out(situation: Situation, command: CheckOut) -> Outcome:
     person = meant(situation, command.person)
     outcome = _attends(situation.session, person, "gone", CheckedOut(person=person.id))
     return leaves(outcome.session, *outcome.events)
+
+
+def check_out_missing(situation: Situation, _: CheckOutMissing) -> Outcome:
+    """Everybody who has not come is not here: one step, so that one undo takes all of it back."""
+    session = situation.session
+    missing = {
+        person.id: replace(person, attendance="gone")
+        for person in session.roster
+        if person.attendance == "expected"
+    }
+    if not missing:
+        raise Rejected("Nobody is missing: everybody on the list is here or has gone.")
+    after = replace(session, people=session.people | missing)
+    return leaves(after, MissingCheckedOut(people=tuple(missing)))
 
 
 def join(situation: Situation, order: Join) -> Outcome:

@@ -18,13 +18,15 @@ from sessionrunner.core.decide.undoing_wip import is_named, wip_back, wip_step
 from sessionrunner.core.drawing import coming, held, placed
 from sessionrunner.core.errors import Rejected
 from sessionrunner.core.events import Undone
-from sessionrunner.core.model import Person, Session, Track, TrackId, UndoStep
+from sessionrunner.core.model import Attendance, Person, Session, Track, TrackId, UndoStep
 from sessionrunner.core.planning.types import PersonId, Plan
 from sessionrunner.core.progress import held_rounds
 from sessionrunner.core.time import Instant, between
 
 MOST_STEPS: Final = 20
 """Steps that are kept of everybody who can take something back."""
+GIVEN: Final[dict[str, Attendance]] = {"check_in": "here", "check_out": "gone", "check_out_missing": "gone"}
+"""What those whom a command was about became by it."""
 INTERRUPTING: Final = frozenset({"start", "pause", "advance", "end", "skip_segment", "move_paper"})
 """Commands that took time away from the segment they met; taking them back gives it back."""
 
@@ -170,8 +172,15 @@ def _people(session: Session, step: UndoStep) -> dict[PersonId, Person]:
         if was is None:
             _take_away(people, person, session)
         else:
-            people[person] = was if now is None else replace(was, joined=was.joined or now.joined)
+            people[person] = was if now is None else _back(step, was, now)
     return people
+
+
+def _back(step: UndoStep, was: Person, now: Person) -> Person:
+    """The person as they were; who has come or left since, by phone or at the door, is here or gone."""
+    by_the_step = now.removed or now.attendance == GIVEN.get(step.type)
+    attendance = was.attendance if by_the_step else now.attendance
+    return replace(was, attendance=attendance, joined=was.joined or now.joined)
 
 
 def _take_away(people: dict[PersonId, Person], person: PersonId, session: Session) -> None:

@@ -5,9 +5,10 @@
  * @typedef {import('../types.d.ts').Change} Change
  * @typedef {{ answer: Answer, at: number }} Seen what would change, and at which version that is so
  * @typedef {{ type: string, fields: Record<string, unknown>, intro: string, apply: string, unchanged: string,
- *   said: string, danger?: boolean, final?: boolean }} Proposal what is proposed: the command, a sentence before its
- *   changes, the word on the button, what is said when nothing changes, what is said once it is done, and whether
- *   it cannot be undone
+ *   said: string, danger?: boolean, final?: boolean, plan?: 'first' | 'anew' }} Proposal what is proposed: the command, a
+ *   sentence before its changes, the word on the button, what is said when nothing changes, what is said once it is
+ *   done, whether it cannot be undone, and whether it is about the plan: then it is said how good the new one is, and
+ *   of a first one, of which nobody has been told anything, nothing else
  */
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -15,7 +16,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { undoIt } from '#js/host/acts.js';
 import { closeDialog } from '#js/host/dialog.js';
 import { orderAt, preview } from '#js/host/orders.js';
+import { PlanWords, requestsAsked } from '#js/host/plan_words.js';
 import { catchUp } from '#js/host/store.js';
+import { movesSentences, saidWith, summarySentences } from '#js/host/summary.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
 
@@ -24,7 +27,7 @@ const MOVED_ON = 'Something changed meanwhile, so this has been worked out again
 
 /** @param {Proposal} proposal */
 export function Changes(proposal) {
-  const { type, fields, intro, apply, unchanged, danger } = proposal;
+  const { type, fields, intro, apply, unchanged, danger, plan } = proposal;
   const [seen, setSeen] = useState(/** @type {Seen | null} */ (null));
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
@@ -47,7 +50,7 @@ export function Changes(proposal) {
   return html`<div class="stack" aria-busy=${seen === null && !fault}>
     <p>${intro}</p>
     ${seen === null && !fault && html`<p class="soft" role="status">${WORKING[type] ?? 'Working out what would change …'}</p>`}
-    ${seen && html`<${ChangeList} answer=${seen.answer} unchanged=${unchanged} />`}
+    ${seen && html`<${Outcome} answer=${seen.answer} unchanged=${unchanged} plan=${plan} />`}
     ${fault && html`<p class="fault" role="alert">${fault}</p>`}
     <div class="actions">
       <button type="button" class=${danger ? 'danger' : 'primary'} disabled=${!seen || busy} onClick=${give}>${apply}</button>
@@ -59,7 +62,7 @@ export function Changes(proposal) {
 /** Apply what was shown; if the session has moved on, only if the same would still change.
  * @param {Proposal} proposal @param {Seen} seen @param {() => Promise<Seen | null>} look
  * @returns {Promise<string>} what went wrong, or nothing */
-async function applied({ type, fields, said, final }, seen, look) {
+async function applied({ type, fields, said, final, plan }, seen, look) {
   let outcome = await orderAt(type, fields, seen.at);
   if (!outcome.ok && outcome.code === 'stale_version') {
     await catchUp();
@@ -70,23 +73,44 @@ async function applied({ type, fields, said, final }, seen, look) {
   }
   if (!outcome.ok) return outcome.message;
   closeDialog();
-  done(said, final ? undefined : undoIt);
+  done(plan ? said : saidWith(said, outcome.answer), final ? undefined : undoIt);
   return '';
 }
 
-/** @param {{ answer: Answer, unchanged: string }} props */
-function ChangeList({ answer, unchanged }) {
-  const changes = answer.changes ?? [];
-  const rounds = [...new Set(changes.map((change) => change.round))].sort((a, b) => a - b);
+/** Lists that are longer are folded: the sentences before them say what matters. */
+const SHORT = 8;
+
+/** What would change: in sentences first, then one by one.
+ * @param {{ answer: Answer, unchanged: string, plan: Proposal['plan'] }} props */
+function Outcome({ answer, unchanged, plan }) {
+  const { changes = [], summary, warnings = [] } = answer;
+  const told = changes.length > 0 && plan !== 'first';
+  const sentences = !summary ? [] : plan ? movesSentences(summary) : summarySentences(summary, requestsAsked.value);
   return html`<div class="stack">
-    ${(answer.warnings ?? []).map((warning) => html`<p class="note soon" key=${warning}>${warning}</p>`)}
-    ${changes.length === 0 && html`<p class="note go">${unchanged}</p>`}
-    ${changes.length > 0 && html`<p><strong>${counted(changes.length, 'change', 'changes')}</strong> in the coming rounds:</p>`}
-    <div class="change-list">
-      ${rounds.map(
-        (round) => html`<${RoundChanges} key=${round} round=${round} changes=${changes.filter((one) => one.round === round)} />`,
-      )}
-    </div>
+    ${warnings.map((warning) => html`<p class="note soon" key=${warning}>${warning}</p>`)}
+    ${plan && summary?.now && html`<${PlanWords} quality=${summary.now} lead=${plan === 'first' ? '' : 'The whole plan then:'} />`}
+    ${told ? html`<${Told} changes=${changes} sentences=${sentences} />` : html`<p class="note go">${unchanged}</p>`}
+  </div>`;
+}
+
+/** @param {{ changes: Change[], sentences: string[] }} props */
+function Told({ changes, sentences }) {
+  return html`<div class="stack">
+    ${sentences.length > 0 && html`<ul class="sums">${sentences.map((one) => html`<li key=${one}>${one}</li>`)}</ul>`}
+    <details class="group" open=${changes.length <= SHORT}>
+      <summary>${counted(changes.length, 'change', 'changes')}, one by one</summary>
+      <div class="group-body"><${ChangeList} changes=${changes} /></div>
+    </details>
+  </div>`;
+}
+
+/** @param {{ changes: Change[] }} props */
+function ChangeList({ changes }) {
+  const rounds = [...new Set(changes.map((change) => change.round))].sort((a, b) => a - b);
+  return html`<div class="change-list">
+    ${rounds.map(
+      (round) => html`<${RoundChanges} key=${round} round=${round} changes=${changes.filter((one) => one.round === round)} />`,
+    )}
   </div>`;
 }
 

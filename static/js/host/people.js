@@ -8,7 +8,7 @@ import { html } from 'htm/preact';
 import { openErase } from '#js/host/erasing.js';
 import { openImport } from '#js/host/importing.js';
 import { FILTERS, PRESENCE_WORDS, formerOnes, matching, presenceOf, takesPartAs } from '#js/host/people_facts.js';
-import { checkIn, openAdd, openNotHere, openPerson } from '#js/host/person.js';
+import { checkIn, openAdd, openNobodyElse, openNotHere, openPerson } from '#js/host/person.js';
 import { clockState, connected, filter, grouped, isWip, view } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
 
@@ -62,6 +62,7 @@ function Found() {
   const people = found.value;
   return html`<div class="stack">
     <${Filters} />
+    <${NobodyElse} />
     <p class="small soft" role="status">${counted(people.length, 'person', 'people')}</p>
     <ul class="people">
       ${people.slice(0, most.value).map((person) => html`<${Row} key=${person.id} person=${person} />`)}
@@ -69,6 +70,13 @@ function Found() {
     ${people.length > most.value && html`<button type="button" onClick=${() => (most.value += MOST)}>
       Show ${Math.min(MOST, people.length - most.value)} more</button>`}
   </div>`;
+}
+
+/** For when the doors are closed: where all or those who are missing are listed, and several are. */
+function NobodyElse() {
+  const [missing, here] = [grouped.value.missing.size, grouped.value.here.size];
+  if (clockState.value === 'ended' || missing < 2 || here === 0 || !['all', 'missing'].includes(filter.value)) return null;
+  return html`<div><button type="button" onClick=${openNobodyElse}>All who are missing are not here …</button></div>`;
 }
 
 function Filters() {

@@ -11,10 +11,11 @@ import { askSignOut } from '#js/host/links.js';
 import { press } from '#js/host/orders.js';
 import { PRESENCE_WORDS, presenceOf, takesPartAs } from '#js/host/people_facts.js';
 import { PersonForm } from '#js/host/person_form.js';
-import { clockState, connected, isWip, nameOf, peopleById, view } from '#js/host/store.js';
+import { clockState, connected, grouped, isWip, nameOf, peopleById, view } from '#js/host/store.js';
+import { saidWith } from '#js/host/summary.js';
 import { openSwap } from '#js/host/swap.js';
 import { done } from '#js/host/toasts.js';
-import { listed } from '#js/host/words.js';
+import { counted, listed } from '#js/host/words.js';
 
 /** @typedef {import('../types.d.ts').HostPerson} HostPerson */
 
@@ -31,8 +32,8 @@ export function openAdd() {
 
 /** Somebody is here, or back. @param {string} id */
 export async function checkIn(id) {
-  if (!(await press('check_in', { person: id }))) return;
-  done(`${nameOf.peek()(id)} is here.`, undoIt);
+  const answer = await press('check_in', { person: id });
+  if (answer) done(saidWith(`${nameOf.peek()(id)} is here.`, answer), undoIt);
 }
 
 /** Show what would change if somebody is not here, and do it if the host wants. @param {string} id */
@@ -47,6 +48,22 @@ export function openNotHere(id) {
     said: `${name} is marked as gone.`,
   };
   openDialog(`${name} is not here`, () => html`<${Changes} ...${proposal} />`);
+}
+
+/** Show what would change if nobody comes who has not come yet, and do it if the host wants. */
+export function openNobodyElse() {
+  const missing = grouped.peek().missing.size;
+  const all = counted(missing, 'person', 'people');
+  const proposal = {
+    type: 'check_out_missing',
+    fields: {},
+    intro: `The doors are closed: ${all} on the list ${missing === 1 ? 'has' : 'have'} not come. Whoever comes after all
+      can still join${isWip ? '.' : ', and is given a place in the coming rounds. What changes for the others:'}`,
+    unchanged: 'Nothing changes for anybody who is here.',
+    apply: missing === 1 ? 'Not here' : `All ${missing} are not here`,
+    said: `${all} ${missing === 1 ? 'is' : 'are'} marked as gone.`,
+  };
+  openDialog('Who is missing is not here', () => html`<${Changes} ...${proposal} />`);
 }
 
 /** @param {HostPerson} person */

@@ -8,6 +8,7 @@ import { undoIt } from '#js/host/acts.js';
 import { closeDialog } from '#js/host/dialog.js';
 import { order } from '#js/host/orders.js';
 import { isWip, view } from '#js/host/store.js';
+import { saidWith } from '#js/host/summary.js';
 import { done } from '#js/host/toasts.js';
 
 /** @typedef {import('../types.d.ts').HostPerson} HostPerson */
@@ -93,7 +94,8 @@ async function saved(form, person) {
     : await order('add_person', { ...fields, here: form.has('here') });
   if (!outcome.ok) return faultsOf(outcome);
   closeDialog();
-  done(person ? `Saved what is known of ${fields['name']}.` : `${fields['name']} is on the list.`, undoIt);
+  const said = person ? `Saved what is known of ${fields['name']}.` : `${fields['name']} is on the list.`;
+  done(saidWith(said, outcome.answer), undoIt);
   return {};
 }
 

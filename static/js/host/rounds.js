@@ -6,7 +6,7 @@ import { useState } from 'preact/hooks';
 
 import { Changes } from '#js/host/changes.js';
 import { openDialog } from '#js/host/dialog.js';
-import { qualitySentences } from '#js/host/quality.js';
+import { PlanWords } from '#js/host/plan_words.js';
 import { openRehearsal } from '#js/host/rehearsing.js';
 import { allowed, clockState, nameOf, path, view } from '#js/host/store.js';
 import { openSwap } from '#js/host/swap.js';
@@ -43,10 +43,8 @@ export function Rounds() {
 
 /** The quality of the plan beside its proven bound. */
 export function Quality() {
-  const { quality, settings, people } = view.value;
-  if (!quality) return null;
-  const asked = people.reduce((sum, person) => sum + person.requests.length, 0);
-  return html`<p class="quality">${qualitySentences(quality, settings.surplus, asked).join(' ')}</p>`;
+  const { quality } = view.value;
+  return quality && html`<${PlanWords} quality=${quality} />`;
 }
 
 function openReplan() {
@@ -59,7 +57,8 @@ function openReplan() {
       : 'The coming rounds are drawn anew for the people who are here. What is over, and what is on, stays as it is.',
     unchanged: waiting ? 'Nobody has been told anything yet.' : 'The coming rounds stay as they are.',
     apply: waiting ? 'Use this plan' : 'Use the new plan',
-    said: 'The coming rounds are planned.',
+    said: waiting ? 'The plan is drawn.' : 'The coming rounds are planned anew.',
+    plan: waiting ? 'first' : 'anew',
   };
   openDialog(waiting ? 'Draw a plan now?' : 'Plan the coming rounds anew?', () => html`<${Changes} ...${proposal} />`);
 }

@@ -32,6 +32,8 @@ const TELLERS = {
   person_erased: () => 'Somebody was erased for good.',
   checked_in: (e, name) => `${name(String(e.person))} is here.`,
   checked_out: (e, name) => `${name(String(e.person))} is not here.`,
+  missing_checked_out: (e, name) =>
+    `${counted(strings(e['people']).length, 'person who had not come is', 'people who had not come are')} not here: ${listedShort(strings(e['people']).map(name), NAMED)}.`,
   joined: (e, name) => `${name(String(e.person))} joined with a phone.`,
   claim_asked: (e, name) => `Another device asked to join as ${name(String(e.person))}.`,
   claim_answered: (e, name) =>
