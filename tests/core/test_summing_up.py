@@ -57,7 +57,7 @@ def test_before_there_is_a_plan_nothing_changes_but_the_new_one_is_measured() ->
     assert told.now.repeats == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(
     sides=st.tuples(st.integers(2, 6), st.integers(2, 6)),
     surplus=st.sampled_from(["peer", "group", "sit_out"]),
