@@ -6,7 +6,8 @@ Rules:
  - `advance` runs the next segment from wherever the clock stands, paused or not; from the last
    segment it leads to the end.
  - A tick is legal everywhere and does nothing unless a deadline has passed.
- - Once it has ended, people, pairings and the clock stand still; words can still be said.
+ - Once it has ended, people, pairings and the clock stand still; words can still be said, and who
+   presents a paper can still join to read what was written to them.
  - In a works-in-progress session clock and room commands are about one room's state each.
 Every pair that is not in the table is refused with a sentence from `WHY_NOT`, and nothing changes.
 """
@@ -51,7 +52,7 @@ OTHER_COMMANDS: Final[dict[str, tuple[ClockState, ...]]] = {
     "check_in": LIVE,
     "check_out": LIVE,
     "check_out_missing": LIVE,
-    "join": LIVE,
+    "join": ALWAYS,
     "repair": ALWAYS,
     "partner_missing": ON,
     "swap": LIVE,

@@ -4,7 +4,7 @@ from sessionrunner.core.drawing import Whereabouts, whereabouts_in
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session, TrackId, Wip
 from sessionrunner.core.planning.types import PersonId
-from sessionrunner.core.wip.places import Places, places, wip_of
+from sessionrunner.core.wip.places import Places, places, told_presenters, wip_of
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -63,7 +63,7 @@ def _affected_rooms(before: Session, after: Session, touched: frozenset[PersonId
     on_paper = any(seen & paper.people for paper in now.papers.values())
     return Affected(
         everyone=on_paper,
-        people=touched | moved | listening | _written_to(was, now),
+        people=touched | moved | listening | _written_to(was, now) | _told(before, after),
         stage=on_paper,
         host=True,
         clock=before.tracks is not after.tracks,
@@ -80,6 +80,17 @@ def _written_to(was: Wip, now: Wip) -> frozenset[PersonId]:
     """The presenters who have got a comment."""
     papers = (now.papers.get(comment.paper) for comment in now.comments[len(was.comments) :])
     return frozenset(person for paper in papers if paper is not None for person in paper.presenters)
+
+
+def _told(before: Session, after: Session) -> frozenset[PersonId]:
+    """The presenters who are told something else, wherever they are."""
+    return frozenset(
+        person
+        for room in after.tracks
+        if wip_of(before).floor(room).message != wip_of(after).floor(room).message
+        for session in (before, after)
+        for person in told_presenters(session, session.tracks[room])
+    )
 
 
 def _touched_people(before: Session, after: Session) -> frozenset[PersonId]:

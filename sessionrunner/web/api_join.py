@@ -10,11 +10,12 @@ from sessionrunner.core.errors import Detail, Forbidden, Invalid, Unauthorized
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, SessionId
+from sessionrunner.core.wip.places import presents
 from sessionrunner.runtime.ports import Grant
 from sessionrunner.web import cookies
 from sessionrunner.web.answers import json_answer
 from sessionrunner.web.bodies import read_object
-from sessionrunner.web.comments import comments_file, presents
+from sessionrunner.web.comments import comments_file
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
 from sessionrunner.web.joining import Joined, Joining, JoinRequest, introduction

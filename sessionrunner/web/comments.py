@@ -15,12 +15,6 @@ HEADER: Final = ("paper", "written_at", "from", "comment")
 _ANONYMOUS: Final = "anonymous"
 
 
-def presents(session: Session, person: PersonId) -> bool:
-    """Whether somebody presents a paper."""
-    papers = session.wip.papers.values() if session.wip else ()
-    return any(person in paper.presenters for paper in papers)
-
-
 def comments_file(session: Session, presenter: PersonId) -> str:
     """The comments on the papers of `presenter` as CSV, oldest first, times in UTC.
 

@@ -10,6 +10,8 @@ from msgspec import Meta
 
 from sessionrunner.core.codes import is_code, tidy_code
 from sessionrunner.core.commands import SERVER, Join, Name, ShortText, Years
+from sessionrunner.core.decide.aiming import state_of
+from sessionrunner.core.decide.people import over_words
 from sessionrunner.core.errors import Detail, Invalid, NotFound, Refusal, Rejected
 from sessionrunner.core.events import PersonAdded
 from sessionrunner.core.frozen import Frozen
@@ -82,6 +84,7 @@ class Introduction(Frozen):
     code: str
     walk_ins: bool
     threshold: float
+    over: bool
 
 
 def introduction(session: Session) -> Introduction:
@@ -92,6 +95,7 @@ def introduction(session: Session) -> Introduction:
         code=session.code,
         walk_ins=session.settings.walk_ins,
         threshold=session.settings.threshold,
+        over=state_of(session) == "ended",
     )
 
 
@@ -236,6 +240,8 @@ def _ambiguous(people: list[Person]) -> Refusal:
 
 
 def _not_listed(session: Session) -> Refusal:
+    if state_of(session) == "ended":
+        return Rejected(over_words(session), [Detail(field="name", message="is not on the list")])
     if not session.settings.walk_ins:
         return Rejected(
             "This name is not on the list. Check how it is spelled, or ask the host to put you on it.",

@@ -10,7 +10,7 @@ import { readBoot } from '#js/boot.js';
 import { phase } from '#js/clock.js';
 import { openLink } from '#js/link.js';
 import { Contact, News, Refusal, speakNotices } from '#js/notices.js';
-import { alertEnd, armAlerts } from '#js/phone/alerts.js';
+import { alertChange, alertEnd, armAlerts } from '#js/phone/alerts.js';
 import { keepForLater } from '#js/phone/keeping.js';
 import { More, open } from '#js/phone/more.js';
 import { say } from '#js/spoken.js';
@@ -74,6 +74,19 @@ function speakTurn() {
   });
 }
 
+/** A word to oneself as the presenter is said and felt once; nothing sounds while one speaks. */
+function speakWords() {
+  let told = link.view.peek().message?.at;
+  effect(() => {
+    const { message } = link.view.value;
+    if (message && message.at !== told) {
+      say(`For you: ${message.text}`);
+      alertChange();
+    }
+    told = message?.at;
+  });
+}
+
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 root.textContent = '';
 startTicking(link, current);
@@ -82,6 +95,7 @@ setInterval(() => (current.value = { ...current.peek() }), LOOK_MS);
 speakMoments(current, () => (link.view.peek().room ? link.view.peek().papers : []));
 speakNotices(link);
 speakTurn();
+speakWords();
 followWriting(link);
 stayAwake();
 armAlerts();

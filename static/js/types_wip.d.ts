@@ -99,6 +99,8 @@ export interface WipAttendeeView extends WipView {
   speaking: SpeakingView | null;
   speaking_myself: boolean;
   spoken_ms: number;
+  /** What one is told while one presents, or is next to: nobody else has it. */
+  message: Message | null;
   written: WrittenComments;
   guidelines: string;
   /** Only a presenter has any: those on their own papers. `author` is null where it is anonymous. */

@@ -139,6 +139,13 @@ def test_walk_ins_join_by_themselves_unless_the_host_said_no() -> None:
     refused(a_session(2, 2, walk_ins=False), join(walk_in=entry), Rejected, actor=SERVER)
 
 
+def test_nobody_joins_flash_mentoring_after_the_end() -> None:
+    """Neither somebody of the list nor a walk-in; the sentence says that it is over."""
+    ended = does(a_session(2, 2), "end")
+    for order in (join(person=P1), join(walk_in=RosterEntry(name="Niels", years=3))):
+        assert "over" in refused(ended, order, Rejected, actor=SERVER).message
+
+
 def imported(session: Session, mode: Any, *entries: RosterEntry) -> Session:
     """The session after a roster of these entries."""
     return give(session, ImportRoster(id="i", mode=mode, entries=entries), actor=SERVER).session

@@ -70,7 +70,7 @@ def test_what_the_table_does_not_know_makes_no_sense() -> None:
         check("running", "dance")
 
 
-@pytest.mark.parametrize("command", ["add_person", "check_in", "swap", "replan", "import_roster", "join"])
+@pytest.mark.parametrize("command", ["add_person", "check_in", "swap", "replan", "import_roster"])
 def test_nobody_is_moved_after_the_end(command: str) -> None:
     """Once a session is over its people and pairings stand."""
     assert makes_sense("running", command)

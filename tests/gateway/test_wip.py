@@ -96,13 +96,18 @@ async def test_a_hand_is_seen_by_its_room_only(house: House) -> None:
 
 
 async def test_a_message_reaches_the_rooms_display(house: House) -> None:
-    """From the facilitator's page to the presenter's eyes, and to no other room's."""
+    """From the facilitator's page to the display and the presenter's own phone, and to no other room's."""
     await house.give("start", track="all")
+    await house.give("enter_room", room=T2, person=ADA)
     page = await in_room(house, "facilitator", T1)
     display, other = await in_room(house, "stage", T1), await in_room(house, "stage", T2)
+    presenter, elsewhere = await house.phone("attendee", ADA), await house.phone("attendee", GRACE)
+    assert presenter.view["message"] is None
     await page.command("message_presenter", text="5 minutes")
-    assert (await display.event("view"))["message"]["text"] == "5 minutes"
-    assert await other.events_so_far() == []
+    for eyes in (display, presenter):
+        assert (await eyes.event("view"))["message"]["text"] == "5 minutes"
+    for stranger in (other, elsewhere):
+        assert await stranger.events_so_far() == []
 
 
 async def test_a_facilitator_does_nothing_in_another_room(house: House) -> None:

@@ -51,6 +51,40 @@ async def test_a_presenter_gets_their_comments_as_a_file(house: House, workshop:
     assert (second[0], second[2:]) == ("Engines", ["anonymous", "Hm."])
 
 
+async def test_a_presenter_who_never_joined_gets_them_after_the_end(house: House, workshop: Workshop) -> None:
+    """By code and name as ever, once: then the host is asked; whether they were there stands as it was."""
+    kim = await workshop.join("Kim Lee")
+    await write(workshop, kim, "Well done", signed=True)
+    await workshop.do("start", track="all")
+    await workshop.do("end", track="all")
+    introduced = await house.ask("GET", f"/api/v1/join/session?code={workshop.made['code']}")
+    assert (await introduced.json())["over"] is True
+    ada = await workshop.join("Ada Lovelace")
+    assert [row[3] for row in await the_file(house, ada)] == ["comment", "Well done"]
+    assert [comment["text"] for comment in (await workshop.me(ada))["comments"]] == ["Well done"]
+    (person,) = [each for each in (await workshop.state()).roster if each.name == "Ada Lovelace"]
+    assert (person.joined, person.attendance) == (True, "expected")
+    again = {"code": workshop.made["code"], "name": "Ada Lovelace"}
+    taken = await refusal(await house.ask("POST", "/api/v1/join", json=again), 422, "rejected")
+    assert "The host has been asked" in taken["message"]
+    (asked,) = (await (await workshop.ask("GET", "")).json())["claims"]
+    await workshop.do("answer_claim", claim=asked["id"], allow=True)
+    let_in = await (await house.ask("GET", f"/api/v1/join/claims/{taken['claim']}")).json()
+    assert len(await the_file(house, let_in["token"])) == 2
+
+
+async def test_after_the_end_nobody_else_comes_in(house: House, workshop: Workshop) -> None:
+    """Neither who presents nothing nor a walk-in, and what is said says who still can."""
+    await workshop.do("add_person", name="Late Larry")
+    await workshop.do("start", track="all")
+    await workshop.do("end", track="all")
+    before = await workshop.state()
+    for who in ({"name": "Late Larry"}, {"name": "Somebody New"}, {"name": "Somebody New", "years": 3}):
+        answer = await house.ask("POST", "/api/v1/join", json={"code": workshop.made["code"], **who})
+        assert "Only those who present a paper" in (await refusal(answer, 422, "rejected"))["message"]
+    assert await workshop.state() == before
+
+
 async def test_nobody_else_gets_them(house: House, workshop: Workshop) -> None:
     """Another presenter's file has only their own; who presents nothing, host and facilitators have none."""
     kim, grace = await workshop.join("Kim Lee"), await workshop.join("Grace Hopper")

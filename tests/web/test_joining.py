@@ -252,6 +252,7 @@ async def test_a_session_introduces_itself(house: House) -> None:
     answer = await house.ask("GET", f"/api/v1/join/session?code={house.code.lower()}&extra=1")
     assert await answer.json() == {
         "title": "Hour", "format": "flash", "code": house.code, "walk_ins": True, "threshold": 7,
+        "over": False,
     }  # fmt: skip
 
 

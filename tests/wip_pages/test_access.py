@@ -86,7 +86,7 @@ async def test_a_presenter_s_phone_with_comments(conference: Conference) -> None
     await writer.get_by_label("Your comment").fill("Which loop comes first?")
     await writer.get_by_role("button", name="Send").click()
     await with_axe(presenter)
-    await presenter.get_by_role("button", name="1 for you").click()
+    await presenter.get_by_role("button", name="1 comment for you").click()
     assert await faults(presenter) == []
 
 

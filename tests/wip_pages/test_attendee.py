@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.wip_pages.conference import COMPILERS, ENGINES, SYMMETRY, Conference
+from tests.wip_pages.conference import COMPILERS, ENGINES, SMALL, SYMMETRY, Conference
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -102,7 +102,7 @@ async def test_a_comment_reaches_the_presenter_only(conference: Conference) -> N
     await writer.get_by_label("Signed").select_option("yes")
     await writer.get_by_role("button", name="Send").click()
     await expect(writer.locator("#write")).to_contain_text("Sent. Only the presenters read it.")
-    await presenter.get_by_role("button", name="2 for you").click()
+    await presenter.get_by_role("button", name="2 comments for you").click()
     first, second = presenter.locator(".received li").nth(0), presenter.locator(".received li").nth(1)
     await expect(first).to_contain_text("The ending could be shorter.")
     await expect(first).to_contain_text("Unsigned")
@@ -182,3 +182,73 @@ async def test_leaving_and_coming_back(conference: Conference) -> None:
     await phone.reload()
     await phone.get_by_role("button", name="Come back").click()
     await expect(phone.locator("h1")).to_have_text(ENGINES)
+
+
+async def test_the_presenter_is_told_on_their_own_phone(conference: Conference) -> None:
+    """Large, said once to a screen reader, gone with the display's; nobody else has it."""
+    await conference.do("start")
+    presenter, other = await conference.phone("Ada Lovelace"), await in_hall_a(conference)
+    await conference.do("message_presenter", text="Please wrap up")
+    await expect(presenter.locator(".told")).to_have_text("Please wrap up")
+    await expect(presenter.locator("#spoken")).to_have_text("For you: Please wrap up")
+    letters = "element => parseFloat(getComputedStyle(element).fontSize)"
+    assert await presenter.locator(".told").evaluate(letters) >= 32
+    for selector in (".told", "h1", ".time", ".choices-row", ".foot"):
+        await expect(presenter.locator(selector)).to_be_in_viewport(ratio=1)
+    await expect(other.locator("h1")).to_have_text(ENGINES)
+    await expect(other.locator(".told")).to_have_count(0)
+    await conference.do("message_presenter", text="")
+    await expect(presenter.locator(".told")).to_have_count(0)
+
+
+async def test_a_duty_that_is_done_is_not_called_for_again(conference: Conference) -> None:
+    """Once the clock has passed one's own paper the phone stops naming it, though only clocks moved."""
+    await conference.do("start", track="all")
+    presenter = await conference.phone("Emmy Noether")
+    await conference.do("enter_room", room="t1", person=await conference.id_of("Emmy Noether"))
+    await expect(presenter.locator(".duty")).to_contain_text(SYMMETRY)
+    await conference.do("advance", track="t2")
+    await expect(presenter.locator(".duty")).to_contain_text(SYMMETRY)
+    await conference.do("advance", track="t2")
+    await expect(presenter.locator("h1")).to_have_text(ENGINES)
+    await expect(presenter.locator(".duty")).to_have_count(0)
+
+
+async def test_a_presenter_comes_for_their_comments_after_the_end(conference: Conference) -> None:
+    """Who never joined reads at the door that they still can, joins, reads and saves what is theirs."""
+    await conference.do("start", track="all")
+    writer = await in_hall_a(conference)
+    await writer.get_by_role("button", name="Write a comment").click()
+    await writer.get_by_label("Your comment").fill(WORRY)
+    await writer.get_by_role("button", name="Send").click()
+    await expect(writer.locator("#write")).to_contain_text("Sent.")
+    await conference.do("end", track="all")
+    page = await (await conference.house.browser.new_context(viewport=SMALL)).new_page()
+    await page.goto(conference.house.url(f"/j/{conference.house.code}"))
+    await expect(page.locator("header")).to_contain_text("Did you present a paper?")
+    await expect(page.get_by_role("button", name="I am not on the list")).to_have_count(0)
+    await page.keyboard.type("Lovelace")
+    await page.locator("#found button").click()
+    await page.get_by_role("button", name="1 comment for you").click()
+    await expect(page.locator(".received li")).to_contain_text("The ending could be shorter.")
+    await page.get_by_role("button", name="Back").click()
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="Save as a file").first.click()
+    assert "The ending" in (await (await download.value).path()).read_text(encoding="utf-8-sig")
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_no_button_is_squeezed(conference: Conference) -> None:
+    """With comments to read the buttons below share the width: none breaks its word in two."""
+    await conference.do("start")
+    writer, presenter = await in_hall_a(conference), await conference.phone("Ada Lovelace")
+    await writer.get_by_role("button", name="Write a comment").click()
+    await writer.get_by_label("Your comment").fill(WORRY)
+    await writer.get_by_role("button", name="Send").click()
+    await expect(presenter.get_by_role("button", name="1 comment for you")).to_be_visible()
+    widths = "buttons => buttons.map(button => button.getBoundingClientRect())"
+    boxes = await presenter.locator(".choices-row button").evaluate_all(widths)
+    assert len(boxes) == 4
+    for box in boxes:
+        assert box["width"] >= 70
+        assert 44 <= box["height"] < 60

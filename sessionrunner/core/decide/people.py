@@ -15,6 +15,7 @@ from sessionrunner.core.commands import (
     RemovePerson,
     UpdatePerson,
 )
+from sessionrunner.core.decide.aiming import state_of
 from sessionrunner.core.decide.alone import arrives, leaves
 from sessionrunner.core.decide.decision import Outcome, Situation, known_person, meant
 from sessionrunner.core.errors import Detail, Invalid, NotFound, Rejected
@@ -34,6 +35,7 @@ from sessionrunner.core.names import address_book, fold, resolve, tidy
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.progress import any_started
 from sessionrunner.core.roster import RosterEntry
+from sessionrunner.core.wip.places import presents
 
 MOST_PEOPLE: Final = 5_000
 _KNOWN_FIELDS: Final = (
@@ -108,16 +110,42 @@ def check_out_missing(situation: Situation, _: CheckOutMissing) -> Outcome:
 def join(situation: Situation, order: Join) -> Outcome:
     """A device takes a name on the roster that none has taken yet, or a walk-in's."""
     session = situation.session
+    if state_of(session) == "ended":
+        return _comes_to_read(session, order.person)
     if order.walk_in is not None:
         return _walk_in(situation, order.walk_in)
     if order.person is None:
         raise NotFound("Say who you are: your name or your email address.")
     person = known_person(session, order.person)
-    if person.joined:
-        raise Rejected(f"Somebody has already joined as {person.name}.")
+    _refuse_if_taken(person)
     here = replace(person, joined=True, attendance="here")
     events = (Joined(person=here.id), CheckedIn(person=here.id))
     return arrives(Outcome(session=_with(session, here), events=events), here.id, situation.now)
+
+
+def _comes_to_read(session: Session, wanted: PersonId | None) -> Outcome:
+    """After the end who presents a paper still joins, for the comments; whether they were there stands."""
+    if wanted is None or not presents(session, wanted):
+        raise Rejected(over_words(session))
+    person = known_person(session, wanted)
+    _refuse_if_taken(person)
+    reads = replace(person, joined=True)
+    return Outcome(session=_with(session, reads), events=(Joined(person=reads.id),))
+
+
+def over_words(session: Session) -> str:
+    """What is said to somebody who would join after the end, and why."""
+    if session.format == "flash":
+        return "This session is over, so there is nothing left to join."
+    return (
+        "This session is over. Only those who present a paper can still join, to read what was written to"
+        " them: type your name as it stands in the programme, or ask the host."
+    )
+
+
+def _refuse_if_taken(person: Person) -> None:
+    if person.joined:
+        raise Rejected(f"Somebody has already joined as {person.name}.")
 
 
 def import_roster(situation: Situation, order: ImportRoster) -> Outcome:

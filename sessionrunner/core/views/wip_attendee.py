@@ -25,7 +25,8 @@ from sessionrunner.core.views.wip_shapes import (
     WipMe,
 )
 from sessionrunner.core.wip.agenda import papers_of
-from sessionrunner.core.wip.places import room_of, room_of_paper, wip_of
+from sessionrunner.core.wip.floor import Message
+from sessionrunner.core.wip.places import room_of, room_of_paper, told_presenters, wip_of
 from sessionrunner.core.wip.rules import queue_of
 
 
@@ -52,6 +53,7 @@ def wip_attendee_view(session: Session, person_id: PersonId, lens: Lens) -> WipA
         speaking=speaking_view(session, room) if room else None,
         speaking_myself=bool(floor and floor.speaking and floor.speaking.person == person_id),
         spoken_ms=floor.spoken.get(person_id, Duration(0)) if floor else Duration(0),
+        message=_message(session, person_id),
         written=wip.settings.written,
         guidelines=wip.settings.guidelines,
         comments=received(session, person_id),
@@ -72,6 +74,17 @@ def received(session: Session, person: PersonId) -> tuple[ReceivedComment, ...]:
         for comment in wip.comments
         if comment.paper in own
     )
+
+
+def _message(session: Session, person: PersonId) -> Message | None:
+    """What somebody is told whose turn to present it is, whichever room they chose on the phone."""
+    wip = wip_of(session)
+    told = (
+        wip.floor(track.id).message
+        for track in session.tracks.values()
+        if person in told_presenters(session, track)
+    )
+    return next((message for message in told if message is not None), None)
 
 
 def _papers(session: Session, room: Track | None) -> tuple[PaperView, ...]:

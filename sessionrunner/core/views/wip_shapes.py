@@ -118,8 +118,9 @@ class ReceivedComment(Frozen):
 class WipAttendeeView(View):
     """What a phone shows: every room's paper and time, one's own room, hand, papers and comments.
 
-    `clock` and `agenda` are those of `room`, or of the first one while none is chosen. `written` says
-    whether and how comments can be written.
+    `clock` and `agenda` are those of `room`, or of the first one while none is chosen. `message` is what
+    who presents now (or next, between two papers) is told by the facilitator; nobody else's view has it.
+    `written` says whether and how comments can be written.
     """
 
     audience: Literal["attendee"] = "attendee"
@@ -133,6 +134,7 @@ class WipAttendeeView(View):
     speaking: SpeakingView | None
     speaking_myself: bool
     spoken_ms: Duration
+    message: Message | None
     written: WrittenComments
     guidelines: str
     comments: tuple[ReceivedComment, ...]

@@ -18,6 +18,12 @@ def wip_of(session: Session) -> Wip:
     return session.wip
 
 
+def presents(session: Session, person: PersonId) -> bool:
+    """Whether somebody presents a paper; in a session of another format nobody does."""
+    papers = session.wip.papers.values() if session.wip else ()
+    return any(person in paper.presenters for paper in papers)
+
+
 def paper_on(track: Track) -> PaperId | None:
     """The paper that is being presented or commented on."""
     return track.agenda[track.clock.index].paper if track.clock.state in ON else None
@@ -28,6 +34,12 @@ def coming_papers(track: Track) -> tuple[PaperId, ...]:
     if track.clock.state == "ended":
         return ()
     return papers_of(track.agenda[track.clock.index :])
+
+
+def told_presenters(session: Session, track: Track) -> tuple[PersonId, ...]:
+    """Those whom a room's message to the presenter is for: of the paper that is on, or else of the next."""
+    coming = coming_papers(track)
+    return wip_of(session).papers[coming[0]].presenters if coming else ()
 
 
 def room_of_paper(session: Session, paper: PaperId) -> TrackId | None:

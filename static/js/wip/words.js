@@ -54,7 +54,8 @@ export function timeWords(current) {
   if (now === 'soon') return lastStretch(current.segment) === 60_000 ? 'Last minute' : 'Nearly over';
   if (kind === 'present') return 'left to present';
   if (kind === 'comments') return 'left for comments';
-  return kind === 'changeover' ? 'until the next paper' : 'left';
+  if (kind === 'changeover') return 'until the next paper';
+  return kind === 'break' ? 'until it goes on' : 'left';
 }
 
 /** How the expected finish of a room lies beside the planned one.
@@ -85,6 +86,16 @@ export function suggestedWords(speaking) {
 /** Whether a turn has lasted longer than was suggested. @param {SpeakingView} speaking @param {number} now */
 export function isTooLong(speaking, now) {
   return turnLength(speaking, now) > speaking.suggested_ms;
+}
+
+/** How long words to a presenter may be to be written in the largest letters, and in the next size. */
+const LARGE_SIGNS = 24;
+const MIDDLE_SIGNS = 60;
+
+/** How large words to a presenter are written. @param {string} text @returns {'large' | 'middle' | 'small'} */
+export function toldSize({ length }) {
+  if (length <= LARGE_SIGNS) return 'large';
+  return length <= MIDDLE_SIGNS ? 'middle' : 'small';
 }
 
 const PLACES = ['', 'next', 'second', 'third', 'fourth', 'fifth', 'sixth'];

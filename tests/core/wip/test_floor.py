@@ -9,6 +9,9 @@ from sessionrunner.core.events import CalledOn, FinishedSpeaking
 from sessionrunner.core.model import Session, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.time import Duration, Instant, minutes, seconds
+from sessionrunner.core.views import Lens
+from sessionrunner.core.views.wip_attendee import wip_attendee_view
+from sessionrunner.core.views_changed import affected
 from sessionrunner.core.wip.floor import Floor
 from sessionrunner.core.wip.places import room_of, wip_of
 from sessionrunner.core.wip.queue import SHORTEST_TURN, suggestion
@@ -16,6 +19,8 @@ from sessionrunner.core.wip.rules import queue_of
 from sessionrunner.core.wip.settings import Policy
 from tests.core.builders import HOST, NOON, later
 from tests.core.wip.builders import T1, T2, attendee, commenting, does, facilitator, give, presenting, ticked
+
+LENS = Lens(now=NOON, pace=1.0, public_url="")
 
 
 def refused(kind: type[Refusal], session: Session, *order: Any, **fields: Any) -> str:
@@ -282,6 +287,43 @@ def test_a_host_names_the_room() -> None:
     assert [message.text for message in told if message] == ["5 minutes", "5 minutes"]
     session = does(session, "message_presenter", NOON, facilitator(), text="")
     assert floor(session).message is None
+
+
+def messages(session: Session, people: int = 6) -> dict[int, str]:
+    """Who reads what on their own phone, of the first `people`."""
+    views = {n: wip_attendee_view(session, PersonId(f"p{n}"), LENS) for n in range(1, people + 1)}
+    return {n: view.message.text for n, view in views.items() if view.message is not None}
+
+
+def test_a_presenter_reads_the_message_on_their_own_phone() -> None:
+    """Only who presents now does, wherever their phone says they are; it goes when it is taken away."""
+    session = does(presenting(), "message_presenter", NOON, facilitator(), text="5 minutes")
+    assert messages(session) == {1: "5 minutes"}
+    away = does(session, "enter_room", NOON, attendee(1), room=T2)
+    assert messages(away) == {1: "5 minutes"}
+    assert messages(does(away, "message_presenter", NOON, facilitator(), text="")) == {}
+    assert messages(ticked(session, later(minutes(15)))) == {}
+
+
+def test_between_papers_the_next_presenter_reads_it() -> None:
+    """In a changeover it is for who presents next; after the last paper for nobody."""
+    session = does(commenting(changeover_minutes=2), "advance", NOON, facilitator())
+    session = does(session, "message_presenter", NOON, facilitator(), text="Come to the front, please")
+    assert messages(session) == {2: "Come to the front, please"}
+    closing = does(commenting(papers=1), "advance", NOON, facilitator())
+    closing = does(closing, "message_presenter", NOON, facilitator(), text="Thank you")
+    assert floor(closing).message is not None
+    assert messages(closing) == {}
+
+
+def test_a_message_is_sent_to_the_presenter_wherever_they_are() -> None:
+    """Their view changes with it and without it, though they chose another room, where nobody's does."""
+    session = does(presenting(), "enter_room", NOON, attendee(1), room=T2)
+    told = does(session, "message_presenter", NOON, facilitator(), text="Please wrap up")
+    for before, after in ((session, told), (told, ticked(told, later(minutes(15))))):
+        change = affected(before, after)
+        assert "p1" in change.people
+        assert not change.people & {"p4", "p5", "p6"}
 
 
 def test_a_message_goes_with_the_segment_it_was_about() -> None:

@@ -8,6 +8,7 @@
 import { html } from 'htm/preact';
 import { wallTime } from '#js/clock.js';
 import { closeDialog } from '#js/dialogs.js';
+import { SaveComments } from '#js/wip/attendee/parts.js';
 import { Rooms } from '#js/wip/attendee/rooms.js';
 import { received } from '#js/wip/attendee/scene.js';
 import { Guidelines } from '#js/wip/attendee/writing.js';
@@ -56,7 +57,7 @@ export function Received({ view }) {
       </li>`)}
     </ol>
     <div class="actions">
-      <a class="button" href=${`/api/v1/me/comments.csv?session=${view.session.id}`} download>Save as a file</a>
+      <${SaveComments} session=${view.session.id} />
       <button onClick=${() => closeDialog('received')}>Back</button>
     </div>
   </dialog>`;

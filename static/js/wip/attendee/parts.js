@@ -12,25 +12,37 @@ import { mayWrite } from '#js/wip/attendee/scene.js';
 import { timeWords } from '#js/wip/words.js';
 
 /** How long. @param {Props} props */
-export function Time({ current }) {
+export function Time({ current, scene }) {
   if (current.left === null || current.segment.kind === 'gather') return null;
-  return html`<p class=${`time ${tone(current)}`}>
-    <span class="digits" role="timer" aria-live="off">${digits(current.left)}</span>${' '}
+  const text = digits(current.left);
+  const own = scene.mine === 'presenter' ? 'own' : '';
+  return html`<p class=${`time ${tone(current)} ${own}`}>
+    <span class="digits" data-signs=${text.length} role="timer" aria-live="off">${text}</span>${' '}
     <span class="meaning">${timeWords(current)}</span>
   </p>`;
 }
 
 /** What can be read, written and chosen. @param {Props} props */
 export function Actions({ view, scene, current }) {
-  const comments = view.comments.length;
   const writable = view.papers.some((paper) => mayWrite(view, paper.id));
   const over = scene.kind === 'ended' || scene.kind === 'gone';
   return html`<div class="choices-row">
-    ${comments > 0 && html`<button class="for-me" onClick=${() => openDialog('received')}>${comments} for you<span class="visually-hidden"> to read</span></button>`}
-    ${writable && current.state !== 'waiting' && html`<button onClick=${() => openDialog('write')}>Write<span class="visually-hidden"> a comment</span></button>`}
+    ${scene.kind !== 'ended' && html`<${ReadComments} count=${view.comments.length} kind="for-me" />`}
+    ${writable && current.state !== 'waiting' && html`<button onClick=${() => openDialog('write')}>Write<span class=${over ? '' : 'visually-hidden'}> a comment</span></button>`}
     ${scene.paper && html`<button onClick=${() => openDialog('paper')}>Paper<span class="visually-hidden"> in detail</span></button>`}
     ${!over && html`<button onClick=${() => openDialog('rooms')}>Rooms<span class="visually-hidden"> and what is on there</span></button>`}
   </div>`;
+}
+
+/** The button to the comments one has got, if there are any. @param {{count: number, kind: string}} props */
+export function ReadComments({ count, kind }) {
+  if (count === 0) return null;
+  return html`<button class=${kind} onClick=${() => openDialog('received')}>${count === 1 ? '1 comment' : `${count} comments`} for you</button>`;
+}
+
+/** The comments one has got, as a file. @param {{session: string}} props */
+export function SaveComments({ session }) {
+  return html`<a class="button" href=${`/api/v1/me/comments.csv?session=${session}`} download>Save as a file</a>`;
 }
 
 /** What one has to do oneself, and where. @param {{duty: DutyOf | null}} props */

@@ -47,22 +47,24 @@ function kindOf(view, current, paper, now) {
 /** The next paper of one's own, unless it is on in front of one.
  * @param {WipAttendeeView} view @param {string | null} on @param {number} now @returns {Duty | null} */
 function dutyOf(view, on, now) {
-  const duties = view.mine.flatMap(({ paper: id, role, room, over }) => {
+  const duties = view.mine.flatMap(({ paper: id, role, room }) => {
     const paper = known(view, id);
-    if (!paper || !room || over || id === on) return [];
-    return [{ paper, role, room, at: whenOn(view, room.id, id, now), elsewhere: room.id !== view.room?.id }];
+    const at = room && whenOn(view, room.id, id, now);
+    if (!paper || !room || at === undefined || id === on) return [];
+    return [{ paper, role, room, at, elsewhere: room.id !== view.room?.id }];
   });
   return duties.toSorted((one, other) => (one.at ?? Infinity) - (other.at ?? Infinity))[0] ?? null;
 }
 
-/** When a paper is on in a room: at once if it is on already, null where that cannot be foreseen.
+/** When a paper is on in a room: at once if it is on already, null where that cannot be foreseen,
+ * undefined if it has been. That is told by the clock, which moves on without a new view.
  * @param {WipAttendeeView} view @param {string} room @param {string} paper @param {number} now */
 function whenOn(view, room, paper, now) {
   const track = view.tracks.find((one) => one.id === room);
-  if (!track) return null;
+  if (!track) return undefined;
   const current = roomPhase(track, now);
   if (paperOn(current) === paper) return now;
-  return comingPapers(current, track.agenda, now).find((one) => one.paper === paper)?.at ?? null;
+  return comingPapers(current, track.agenda, now).find((one) => one.paper === paper)?.at;
 }
 
 /** @param {WipAttendeeView} view @param {string | null} id */

@@ -11,13 +11,22 @@
 import { html } from 'htm/preact';
 import { wakeState } from '#js/wake.js';
 import { Floor } from '#js/wip/attendee/floor.js';
-import { Actions, Duty, Next, Time } from '#js/wip/attendee/parts.js';
+import { Actions, Duty, Next, ReadComments, SaveComments, Time } from '#js/wip/attendee/parts.js';
 import { Rooms } from '#js/wip/attendee/rooms.js';
-import { names, nextWords } from '#js/wip/words.js';
+import { names, nextWords, toldSize } from '#js/wip/words.js';
 
 /** The scene that is on. @param {Props} props */
 export function Scenes(props) {
-  return html`<${SCENES[props.scene.kind]} ...${props} />`;
+  return html`<${Told} ...${props} /><${SCENES[props.scene.kind]} ...${props} />`;
+}
+
+const UNTOLD = new Set(['ended', 'gone', 'away']);
+
+/** What who facilitates tells one as the presenter, as large as it stands on the room's display. @param {Props} props */
+function Told({ view, scene }) {
+  const { message } = view;
+  if (!message || UNTOLD.has(scene.kind)) return null;
+  return html`<p class="told" data-size=${toldSize(message.text)}>${message.text}</p>`;
 }
 
 /** @param {Props} props */
@@ -47,16 +56,18 @@ function Between(props) {
   const { view, current, scene } = props;
   const next = current.segment.kind === 'close' || current.state === 'ended' ? null : scene.next;
   const over = current.state === 'ended';
+  const own = next && next.paper.id === scene.duty?.paper.id ? scene.duty : null;
   return html`
     <p class="eyebrow">${view.room?.name}${over ? '' : `, ${current.segment.label.toLowerCase()}`}</p>
     ${over && html`<h1 class="headline">This room is done.</h1>`}
     ${!over && !next && html`<h1 class="headline">That was the last paper.</h1>`}
     ${next && html`<p class="eyebrow">Next</p>
       <h1 class="paper-title" data-size=${titleSize(next.paper.title)}>${next.paper.title}</h1>
-      <p class="about">${names(next.paper.presenters)}</p>`}
+      <p class="about">${own?.role === 'presenter' ? 'Your own paper' : names(next.paper.presenters)}</p>`}
     <${Time} ...${props} />
+    ${own && html`<p class="note duty"><strong>You ${own.role === 'presenter' ? 'present' : 'discuss'} it.</strong> Come to the front in time.</p>`}
     <${Actions} ...${props} />
-    <${Duty} duty=${scene.duty} />
+    ${!own && html`<${Duty} duty=${scene.duty} />`}
   `;
 }
 
@@ -112,8 +123,25 @@ function Ended(props) {
   return html`
     <p class="eyebrow">${props.view.session.title}</p>
     <h1 class="headline">Thank you, ${props.view.me.name}.</h1>
-    <p>The session is over. Presenters still read what you write to them.</p>
+    <${Afterwards} ...${props} />
     <${Actions} ...${props} />
+  `;
+}
+
+/** What is left after the end: for who presented, what people wrote to them.
+ * @param {Props} props */
+function Afterwards({ view }) {
+  if (!view.me.roles.includes('presenter')) {
+    const write = view.written === 'off' ? '' : ' Presenters still read what you write to them.';
+    return html`<p>The session is over.${write}</p>`;
+  }
+  if (view.comments.length === 0) return html`<p>The session is over. Nobody has written to you yet; if somebody does, you read it here.</p>`;
+  return html`
+    <p>The session is over. What people wrote to you is yours to read and to save.</p>
+    <div class="choices-row">
+      <${ReadComments} count=${view.comments.length} kind="primary large for-me" />
+      <${SaveComments} session=${view.session.id} />
+    </div>
   `;
 }
 

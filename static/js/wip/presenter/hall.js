@@ -18,10 +18,16 @@ const MOST_COMING = 3;
 export function Hall({ view, now }) {
   return html`
     <section class="head"><h1 class="label">${view.session.title}</h1></section>
-    <ul class="rooms" data-count=${view.tracks.length > 6 ? 'many' : 'few'}>
+    <ul class="rooms" data-count=${countWord(view.tracks.length)}>
       ${view.tracks.map((room) => html`<${OneRoom} key=${room.id} room=${room} view=${view} now=${now} />`)}
     </ul>
   `;
+}
+
+/** How much space there is for each room. @param {number} rooms */
+function countWord(rooms) {
+  if (rooms > 6) return 'many';
+  return rooms > 3 ? 'few' : 'row';
 }
 
 /** @param {{room: RoomView, view: WipStageView, now: number}} props */
@@ -46,5 +52,5 @@ function OneRoom({ room, view, now }) {
 function Next({ next, papers }) {
   const paper = papers.find((one) => one.id === next.paper);
   if (!paper) return null;
-  return html`<p class="later"><span class="soft">${next.at === null ? 'Then' : wallTime(next.at)}</span> ${paper.title} <span class="soft">${names(paper.presenters)}</span></p>`;
+  return html`<p class="later"><span class="soft">${next.at === null ? '' : wallTime(next.at)}</span> ${paper.title} <span class="soft">${names(paper.presenters)}</span></p>`;
 }

@@ -9,11 +9,7 @@
 import { html } from 'htm/preact';
 import { digits, tone, wallTime } from '#js/clock.js';
 import { comingPapers } from '#js/wip/facts.js';
-import { isTooLong, kindWords, lengthDigits, names, paperOf, suggestedWords, timeWords, turnLength } from '#js/wip/words.js';
-
-/** How long a message may be to be written in the largest letters, and in the next size. */
-const LARGE_SIGNS = 24;
-const MIDDLE_SIGNS = 60;
+import { isTooLong, kindWords, lengthDigits, names, paperOf, suggestedWords, timeWords, toldSize, turnLength } from '#js/wip/words.js';
 
 /** The room. @param {Props} props */
 export function Room(props) {
@@ -57,9 +53,7 @@ export function wordsOf(current) {
 function Below(props) {
   const { message, speaking } = props.view;
   if (message && props.current.state !== 'ended') {
-    const { length } = message.text;
-    const size = length <= LARGE_SIGNS ? 'large' : length <= MIDDLE_SIGNS ? 'middle' : 'small';
-    return html`<p class="told" data-size=${size}>${message.text}</p>`;
+    return html`<p class="told" data-size=${toldSize(message.text)}>${message.text}</p>`;
   }
   if (speaking) return html`<${Speaker} ...${props} />`;
   return html`<${Next} ...${props} />`;
