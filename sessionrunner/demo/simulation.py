@@ -14,6 +14,7 @@ from sessionrunner.demo.script import scripts
 from sessionrunner.demo.wall import Wall
 
 SEED = 1
+_AGAIN_SECONDS = 0.5
 
 
 async def simulate(address: str, ready: Ready, stopped: asyncio.Event, seed: int = SEED) -> None:
@@ -42,9 +43,7 @@ async def simulate(address: str, ready: Ready, stopped: asyncio.Event, seed: int
         try:
             await _until(stopping, lives)
         finally:
-            for life in (*lives, stopping):
-                life.cancel()
-            await asyncio.gather(*lives, stopping, return_exceptions=True)
+            await _end({*lives, stopping})
             clients = [clock, *(each.client for each in (*phones, *callers))]
             await asyncio.gather(*map(hang_up, clients))
 
@@ -56,3 +55,15 @@ async def _until(stopping: asyncio.Task[bool], lives: list[asyncio.Task[None]]) 
         done, going = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
         for life in done:
             life.result()
+
+
+async def _end(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel these until they have ended, whatever they fail of meanwhile.
+
+    Once is not enough: python-socketio forgets that it was cancelled if an answer comes just then.
+    """
+    while tasks:
+        for task in tasks:
+            task.cancel()
+        ended, tasks = await asyncio.wait(tasks, timeout=_AGAIN_SECONDS)
+        await asyncio.gather(*ended, return_exceptions=True)

@@ -53,8 +53,7 @@ class Wall:
             total = sum(segment.duration_ms for segment in self._agenda)
             runs = self._clock_now().state == "running"
             seconds = (moment - progress) * total / 1000 / self._pace if runs else math.inf
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), None if math.isinf(seconds) else seconds)
+            await self._news_within(None if math.isinf(seconds) else seconds)
 
     def state(self) -> ClockState:
         """The state of the clock."""
@@ -70,8 +69,7 @@ class Wall:
 
     async def news(self, within: float) -> None:
         """Return when something was heard, or after `within` seconds of the session."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), within / self._pace)
+        await self._news_within(within / self._pace)
 
     async def sleep(self, seconds: float) -> None:
         """Let this many seconds of the session pass."""
@@ -80,6 +78,12 @@ class Wall:
     def now(self) -> Instant:
         """What time the server's clock shows."""
         return Instant(self._server_now + int((time.monotonic() - self._heard) * 1000 * self._pace))
+
+    async def _news_within(self, seconds: float | None) -> None:
+        with suppress(TimeoutError):
+            # Not `wait_for`: in Python 3.11 it forgets that it was cancelled if the news comes just then.
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
 
     def _clock_now(self) -> Clock:
         if not self._agenda:

@@ -55,7 +55,8 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]
         self._empty.clear()
         if self.sockets:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._empty.wait(), within)
+                async with asyncio.timeout(within):
+                    await self._empty.wait()
         return not self.sockets
 
     def _refusal(self, request: web.Request) -> web.Response | None:

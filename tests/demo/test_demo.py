@@ -3,7 +3,9 @@
 import asyncio
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import Any
 
 import msgspec
 import pytest
@@ -101,6 +103,22 @@ async def test_waiting_for_a_moment_follows_the_clock() -> None:
     ended = does(paused, "end", NOON)
     shown(wall, pulse(ended, Lens(now=NOON, pace=1200, public_url="")))
     async with asyncio.timeout(10):
+        await waiting
+
+
+@pytest.mark.parametrize("wait", [partial(Wall.news, within=600), partial(Wall.until, moment=0.9)])
+async def test_who_is_told_and_stopped_at_once_stops(
+    wait: Callable[[Wall], Coroutine[Any, Any, None]],
+) -> None:
+    """News that come in the moment in which somebody is stopped do not keep them going."""
+    running = to_round(a_session(), 1)
+    wall = Wall()
+    shown(wall, stage_view(running, Lens(now=NOON, pace=1, public_url="")))
+    waiting = asyncio.create_task(wait(wall))
+    await asyncio.sleep(0)
+    shown(wall, pulse(does(running, "end", NOON), Lens(now=NOON, pace=1, public_url="")))
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
         await waiting
 
 
