@@ -14,7 +14,7 @@ from aiohttp import web
 
 from sessionrunner.adapters.alarm import APSchedulerAlarm
 from sessionrunner.adapters.clock import SystemClock
-from sessionrunner.adapters.database import open_database
+from sessionrunner.adapters.database import database_path, open_database
 from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.adapters.planner import PoolPlanner
 from sessionrunner.adapters.rehearser import Rehearser
@@ -64,9 +64,11 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
     address = public_address(settings.public_url, settings.host, socket.getsockname()[1])
     async with AsyncExitStack() as stack:
         stack.callback(socket.close)
+        path = database_path(settings.database)
+        if path is not None:
+            stack.enter_context(sole_user(path))
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
-        stack.enter_context(sole_user(settings.database_path))
         clock = SystemClock(pace)
         token = settings.operator_token or operator_token(_token_file(settings))
         access = Access(database.tokens, clock, token)

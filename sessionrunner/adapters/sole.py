@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sessionrunner.adapters.sqlite import DatabaseRefusedError
+from sessionrunner.adapters.sqlite import DatabaseRefusedError, refuse_without_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -19,6 +19,7 @@ def sole_user(database: Path) -> Iterator[None]:
     The system lets go of it when the process ends, however it ends. Raises `DatabaseRefusedError` when
     another process holds it. On Windows nothing is held.
     """
+    refuse_without_folder(database)
     beside = database.with_name(f"{database.name}-in-use")
     try:
         descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)

@@ -61,11 +61,7 @@ def prepare(path: Path, patience: float) -> None:
     Waits up to `patience` seconds for another process that is doing the same. Raises
     `DatabaseRefusedError` for a file that cannot be used, `StoreUnavailableError` if it is held.
     """
-    if not path.parent.is_dir():
-        raise DatabaseRefusedError(
-            f"The database should be at {path}, but there is no folder {path.parent}. "
-            "Make that folder, or name another file in the setting `database`."
-        )
+    refuse_without_folder(path)
     try:
         # SQLite gives the files it adds beside this one the same permissions.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -80,6 +76,15 @@ def prepare(path: Path, patience: float) -> None:
         raise StoreUnavailableError(f"The database {path} cannot be opened. {_words(fault)}") from fault
     except sqlite3.DatabaseError as fault:
         raise DatabaseRefusedError(f"{path} cannot be used as the database. {_words(fault)}") from fault
+
+
+def refuse_without_folder(path: Path) -> None:
+    """Raise `DatabaseRefusedError` if the folder that the file at `path` would be in is not there."""
+    if not path.parent.is_dir():
+        raise DatabaseRefusedError(
+            f"The database should be at {path}, but there is no folder {path.parent}. "
+            "Make that folder, or name another file in the setting `database`."
+        )
 
 
 def _write_ahead(path: Path, patience: float) -> None:
