@@ -1,7 +1,7 @@
 """The pages: who may see which, and what each is rendered from."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from urllib.parse import quote
 
 import msgspec
@@ -12,6 +12,8 @@ from sessionrunner.core.errors import NotFound, Unauthorized
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, Format, Session, SessionId
+from sessionrunner.core.running_order.places import clock_time
+from sessionrunner.core.wip.programme import programme
 from sessionrunner.core.wip.settings import WipSettings
 from sessionrunner.runtime.ports import Grant
 from sessionrunner.web import cookies
@@ -140,13 +142,18 @@ class PageRoutes:
         return await self._alive(request, "facilitator", {"wip": "facilitator.html"})
 
     async def paper(self, request: web.Request) -> web.Response:
-        """What can be printed: the rooms of all rounds, a card for everybody, the QR code for the door."""
-        return await self._alive(request, "host", {"flash": "print.html"})
+        """What can be printed: who is where in which round, or which paper; the QR code for the door."""
+        templates: dict[Format, str] = {"flash": "print.html", "wip": "print_wip.html"}
+        return await self._alive(request, "host", templates, _sheets)
 
     async def _alive(
-        self, request: web.Request, audience: Audience, templates: Mapping[Format, str]
+        self,
+        request: web.Request,
+        audience: Audience,
+        templates: Mapping[Format, str],
+        sheets: Callable[[Session], Mapping[str, Any]] = lambda _: {},
     ) -> web.Response:
-        """A page for `audience`, from the template for the session's format."""
+        """A page for `audience`, from the template for the session's format, with `sheets` of it."""
         session, grant = await self._allowed(request, audience)
         if session.format not in templates:
             words = "There is no such page for a session of this kind."
@@ -158,7 +165,8 @@ class PageRoutes:
         except NotFound as error:
             raise Detour(error, f"/j/{session.code}", "Join again") from error
         boot = {"session": session.id, "audience": grant.audience, "view": view}
-        return self._pages.page(request, templates[session.format], view=view, boot=boot)
+        more = sheets(session)
+        return self._pages.page(request, templates[session.format], view=view, boot=boot, **more)
 
     async def _allowed(self, request: web.Request, audience: Audience) -> tuple[Session, Grant]:
         session_id = SessionId(request.match_info["id"])
@@ -196,3 +204,8 @@ class PageRoutes:
         self, request: web.Request, status: int = 200, code: str = "", error: str = ""
     ) -> web.Response:
         return self._pages.page(request, "landing.html", status=status, code=code, error=error)
+
+
+def _sheets(session: Session) -> dict[str, Any]:
+    """What the sheets of a works-in-progress session hold, beside the view."""
+    return {"rooms": programme(session), "clock_time": clock_time} if session.format == "wip" else {}

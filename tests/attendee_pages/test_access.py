@@ -15,7 +15,8 @@ AXE: Final = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.
 MOST_BYTES: Final = 60_000
 TOO_SMALL: Final = """() => [...document.querySelectorAll('button, a[href], input')]
   .filter((element) => element.checkVisibility())
-  .map((element) => [element.textContent || element.id, element.getBoundingClientRect()])
+  .map((element) => [element.textContent || element.id, element.closest('label') ?? element])
+  .map(([name, target]) => [name, target.getBoundingClientRect()])
   .filter(([, box]) => box.width < 44 || box.height < 44)
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 

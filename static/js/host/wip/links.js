@@ -13,7 +13,8 @@ import { view } from '#js/host/wip/store.js';
 export function Links() {
   const { stages } = presence.value;
   return html`<div class="stack">
-    ${clockState.value !== 'ended' && html`<h2>Let people in</h2><${Invitation} />`}
+    ${clockState.value !== 'ended' && html`<h2>Let people in</h2><${Invitation} />
+      <p><a class="button" href=${`/s/${view.value.session.id}/print`} target="_blank">Print a QR for the door</a></p>`}
     <h2>Links</h2>
     <section class="stack">
       <h3>For every room</h3>

@@ -33,6 +33,7 @@ export function Order() {
       <h2>Running order</h2>
       ${waiting && papers.length > 0 && html`<button type="button" aria-busy=${busy} disabled=${busy} onClick=${propose}>
         ${busy ? 'Working it out …' : 'Propose the running order'}</button>`}
+      ${papers.length > 0 && html`<a class="button" href=${`/s/${view.value.session.id}/print`} target="_blank">Print for the doors</a>`}
     </div>
     <${Unfit} />
     ${clashes.map((clash) => html`<p class="note stop" key=${clash}>${clash}</p>`)}
