@@ -50,10 +50,16 @@ def used() -> Words:
 
 
 class Lag:
-    """How late the event loop gets round to things: a timer every few milliseconds, and what it missed by."""
+    """How late the event loop gets round to things: a timer every few milliseconds, and what it missed by.
+
+    Late is also who has to share the machine. `busy` is the most that the loop has computed in one go,
+    which others on the machine do not change much.
+    """
 
     def __init__(self) -> None:
         self._late: list[float] = []
+        self._busy: list[float] = []
+        self._computed = time.thread_time()
         self._loop = asyncio.get_running_loop()
         self._due = self._loop.time() + TICK_SECONDS
         self._loop.call_at(self._due, self._tick)
@@ -61,10 +67,19 @@ class Lag:
     def _tick(self) -> None:
         now = self._loop.time()
         self._late.append((now - self._due) * 1000)
+        computed = time.thread_time()
+        self._busy.append((computed - self._computed) * 1000)
+        self._computed = computed
         self._due = now + TICK_SECONDS
         self._loop.call_at(self._due, self._tick)
 
     async def read(self, _: Words) -> Words:
         """The lateness since it was last read, in milliseconds; from then on it is counted anew."""
         late, self._late = sorted(self._late) or [0.0], []
-        return {"p99": late[int(len(late) * 0.99)], "max": late[-1], "looks": len(late)}
+        busy, self._busy = self._busy or [0.0], []
+        return {
+            "p99": late[int(len(late) * 0.99)],
+            "max": late[-1],
+            "busy": max(busy),
+            "looks": len(late),
+        }

@@ -22,6 +22,7 @@ from sessionrunner.adapters.roster_files import read_roster
 from sessionrunner.adapters.secrets_file import operator_token
 from sessionrunner.adapters.sole import sole_user
 from sessionrunner.addresses import listen, public_address
+from sessionrunner.collecting import collected_by_us, keep_collecting
 from sessionrunner.core.model import SessionId
 from sessionrunner.descriptors import allow_many_connections
 from sessionrunner.gateway.gateway import Gateway
@@ -95,6 +96,8 @@ async def serving(settings: Settings, pace: float = 1.0) -> AsyncIterator[Served
         stack.push_async_callback(runner.cleanup)
         # Before the cleanup, in which aiohttp is deaf to the goodbyes that sockets answer with.
         stack.push_async_callback(gateway.close)
+        stack.enter_context(collected_by_us())
+        stack.push_async_callback(_cancel, asyncio.create_task(keep_collecting()))
         stack.callback((await take_connections(runner, socket, IDLE_SECONDS)).close)
         yield Served(address=address, operator_token=token, sessions=sessions, access=access)
 

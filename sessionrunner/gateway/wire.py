@@ -65,6 +65,7 @@ class Wire:
             self._stop(self._heartbeat)
             self._stop(self._limit)
             self._hang_up()
+            self._forget_fault()
         return self._websocket
 
     def admitted(self) -> None:
@@ -126,6 +127,16 @@ class Wire:
         self._transport.close()
         if self._transport.get_write_buffer_size():
             self._loop.call_later(self._options.goodbye_within, self._transport.abort)
+
+    def _forget_fault(self) -> None:
+        """Cut what aiohttp keeps of how the connection ended loose from the connection.
+
+        Through its traceback it holds all that the connection held, and that holds it: the memory of
+        a phone that is gone would stay until Python looks for such rings, which stops every other phone.
+        """
+        fault = self._websocket.exception()
+        if fault is not None:
+            fault.__traceback__ = fault.__context__ = None
 
     def _ping(self) -> None:
         self.write(PING)

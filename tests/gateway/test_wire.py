@@ -1,8 +1,11 @@
 """Connections that misbehave, fall silent or do not read: each is ended, and costs the others nothing."""
 
 import asyncio
+import gc
 import json
 import socket as sockets
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -107,6 +110,29 @@ async def test_a_page_that_hangs_up_is_gone_at_once(house: House) -> None:
     assert phone.socket.close_code == 1000
     await house.phone("stage")
     assert house.gateway.connected() == 1
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """Python looks for no garbage that refers to itself."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collector")
+@pytest.mark.parametrize("goodbye", [True, False])
+async def test_what_a_connection_held_is_freed_when_it_ends(house: House, *, goodbye: bool) -> None:
+    """Its memory does not wait for a walk through everything, which would stop every other phone."""
+    phone = await house.phone("stage")
+    (wire,) = house.gateway._server.engine.sockets.values()
+    held = [weakref.ref(each) for each in (wire, wire._websocket, wire._request)]
+    del wire
+    if goodbye:
+        await phone.hang_up()
+    else:
+        phone.socket.get_extra_info("socket").shutdown(sockets.SHUT_RDWR)
+    await house.until(lambda: all(each() is None for each in held))
 
 
 class StalledPhone:
