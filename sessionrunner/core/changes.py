@@ -1,6 +1,5 @@
 """What a new plan means for people, in words: who meets whom instead of whom."""
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from sessionrunner.core.forgetting import is_erased
 from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PersonId, Round
 from sessionrunner.core.progress import held_rounds, running_round
+from sessionrunner.core.remembered import remembered
 
 People: TypeAlias = dict[PersonId, Person]
 Difference: TypeAlias = tuple[int, PersonId, Pairing | None, Pairing | None]
@@ -44,32 +44,40 @@ def _named(before: Session, after: Session) -> People:
 
 
 def how_many(before: Session, after: Session) -> int:
-    """How many `changes` there are. Of a whole new plan there are thousands: words for all take a while."""
-    return sum(1 for _ in _differences(before, after))
+    """How many `changes` there are."""
+    return len(_differences(before, after))
 
 
-def drawn_again(before: Session, after: Session) -> Iterator[tuple[Round, Round]]:
+def drawn_again(before: Session, after: Session) -> tuple[tuple[Round, Round], ...]:
     """The round that is on and the coming ones, where they are no longer what they were: as told, as now."""
     if before.plan is None or after.plan is None or before.plan is after.plan:
-        return
+        return ()
     first = running_round(after.track) or held_rounds(after.track) + 1
     told = {each.round: each for each in before.plan.rounds}
-    for new in after.plan.rounds[first - 1 :]:
-        if new.round in told and new is not told[new.round]:
-            yield told[new.round], new
+    return tuple(
+        (told[new.round], new)
+        for new in after.plan.rounds[first - 1 :]
+        if new.round in told and new is not told[new.round]
+    )
 
 
-def _differences(before: Session, after: Session) -> Iterator[Difference]:
-    for old, new in drawn_again(before, after):
-        yield from _in_round(old, new)
+def _differences(before: Session, after: Session) -> tuple[Difference, ...]:
+    return tuple(each for old, new in drawn_again(before, after) for each in _in_round(old, new))
 
 
-def _in_round(old: Round, new: Round) -> Iterator[Difference]:
+@remembered(16)
+def _in_round(old: Round, new: Round) -> tuple[Difference, ...]:
+    """Remembered, because how many they are is said first, and what then."""
     was, now = whereabouts(old), whereabouts(new)
-    for person in dict.fromkeys((*was, *now)):
-        before, after = was.get(person), now.get(person)
-        if before is not after and differs(before, after):
-            yield new.round, person, before, after
+    everybody = was if was.keys() == now.keys() else dict.fromkeys((*was, *now))
+    both = [(person, was.get(person), now.get(person)) for person in everybody]
+    return tuple(
+        [
+            (new.round, person, before, after)
+            for person, before, after in both
+            if before is not after and differs(before, after)
+        ]
+    )
 
 
 def differs(was: Pairing | None, now: Pairing | None) -> bool:

@@ -1,16 +1,16 @@
 """From a session to what its planner is asked: who takes part, and which rounds stand fast."""
 
-from collections import deque
+from collections.abc import Mapping
 from typing import TypeAlias
 
+from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.model import Person, Session, side_of
 from sessionrunner.core.names import AddressBook, address_book, fold, resolve
-from sessionrunner.core.planning.types import Pairing, Participant, PersonId, Plan, PlanRequest, Round
+from sessionrunner.core.planning.types import Pairing, Participant, PersonId, Plan, PlanRequest, Round, Side
 from sessionrunner.core.progress import held_rounds, started
+from sessionrunner.core.remembered import remembered
 
 Whereabouts: TypeAlias = dict[PersonId, Pairing | None]
-
-_whereabouts: deque[tuple[Plan, dict[int, Whereabouts]]] = deque(maxlen=8)
 
 
 class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
@@ -27,22 +27,33 @@ class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
 
 def participants(session: Session) -> tuple[Participant, ...]:
     """Everybody whom the coming rounds count on, in the roster's order."""
-    book = address_book(session.roster)
+    return _participants(session.people, session.settings, session.plan)
+
+
+@remembered(2)
+def _participants(
+    people: Mapping[PersonId, Person], settings: FlashSettings, plan: Plan | None
+) -> tuple[Participant, ...]:
+    """Remembered, because a command that needs a plan is decided before the plan is made and after."""
+    roster = [person for person in people.values() if not person.removed]
+    book = address_book(roster)
     return tuple(
-        _participant(session, person, book) for person in session.roster if _takes_part(session, person)
+        _participant(person, side_of(person, settings.threshold, plan), book)
+        for person in roster
+        if _takes_part(person, settings)
     )
 
 
-def _takes_part(session: Session, person: Person) -> bool:
+def _takes_part(person: Person, settings: FlashSettings) -> bool:
     if person.attendance == "expected":
-        return session.settings.plan_for == "everyone"
+        return settings.plan_for == "everyone"
     return person.attendance == "here"
 
 
-def _participant(session: Session, person: Person, book: AddressBook[PersonId]) -> Participant:
+def _participant(person: Person, side: Side, book: AddressBook[PersonId]) -> Participant:
     return Participant(
         id=person.id,
-        side=side_of(person, session.settings.threshold, session.plan),
+        side=side,
         flexible=person.role == "either",
         institution=fold(person.institution),
         interests=frozenset(fold(interest) for interest in person.interests),
@@ -83,7 +94,7 @@ def fresh_request(session: Session) -> PlanRequest:
 
 def suits(session: Session) -> bool:
     """Whether every coming round places exactly the people who take part."""
-    taking_part = {person.id for person in session.roster if _takes_part(session, person)}
+    taking_part = {person.id for person in session.roster if _takes_part(person, session.settings)}
     if session.plan is None:
         return False
     where = whereabouts_in(session.plan)
@@ -129,18 +140,15 @@ def _facts(person: Person) -> tuple[object, ...]:
     return (*named, person.years, person.role, person.institution, person.interests)
 
 
+@remembered(8)
 def whereabouts_in(plan: Plan) -> dict[int, Whereabouts]:
     """Where everybody is in every round. Remembered, because every phone asks it of the same plan."""
-    for known, found in _whereabouts:
-        if known is plan:
-            return found
-    found = {each.round: whereabouts(each) for each in plan.rounds}
-    _whereabouts.append((plan, found))
-    return found
+    return {each.round: whereabouts(each) for each in plan.rounds}
 
 
+@remembered(64)
 def whereabouts(round_: Round) -> Whereabouts:
-    """Everybody a round says something about, with their pairing, or None for who sits out."""
+    """Everybody a round says something about, with their pairing, or None for who sits out. Remembered."""
     where: Whereabouts = dict.fromkeys(round_.sitting_out)
     where.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
     return where

@@ -1,7 +1,7 @@
 """Makes the views from the state."""
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from typing import Any
 
 from sessionrunner.core.agenda import Rooms, Segment
@@ -14,6 +14,7 @@ from sessionrunner.core.links import is_web_address
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import expected_finish, held_rounds, running_round
+from sessionrunner.core.remembered import remembered
 from sessionrunner.core.transitions import fits_format, makes_sense
 from sessionrunner.core.views.shapes import (
     AttendeeView,
@@ -38,7 +39,6 @@ from sessionrunner.core.views.shapes import (
     WaitingClaim,
 )
 
-_agendas: deque[tuple[Agenda, tuple[SegmentView, ...]]] = deque(maxlen=8)
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -179,14 +179,10 @@ def common(session: Session, lens: Lens) -> dict[str, Any]:
     }
 
 
+@remembered(8)
 def _agenda(agenda: Agenda) -> tuple[SegmentView, ...]:
     """The agenda as it is shown. Remembered, because it stands in every phone's view."""
-    for known, shown in _agendas:
-        if known is agenda:
-            return shown
-    shown = tuple(_segment(segment) for segment in agenda)
-    _agendas.append((agenda, shown))
-    return shown
+    return tuple(_segment(segment) for segment in agenda)
 
 
 def _segment(segment: Segment) -> SegmentView:
