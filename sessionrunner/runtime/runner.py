@@ -197,13 +197,13 @@ class SessionRunner:
             await self._commit(decide(self._session, TICK, SERVER, now), SERVER.by, now, kept=None)
 
     async def _carry_out(self, job: _Job) -> Answer:
-        order, actor = job.order, job.actor
+        order = job.order
         wanted = command_type(order) in COMMANDS and not getattr(order, "preview", False)
         if wanted and (first := await self._world.store.kept(self._session.id, job.by, order.id)):
             return _again(first)
         now = self._world.clock.now()
         try:
-            decision = decide(self._session, order, actor, now, job.made)
+            decision = await self._decide(job, now)
         except Refusal as refusal:
             if wanted:
                 await self._keep(job, failure(refusal))
@@ -220,6 +220,14 @@ class SessionRunner:
         if decision.forget is not None:
             await scour(self._world.store)
         return answer
+
+    async def _decide(self, job: _Job, now: Instant) -> Decision:
+        """Decide; with a plan in hand in a thread, while the session stays as it is.
+
+        To say what a plan changes for a thousand people would keep everybody's phone waiting.
+        """
+        whole = (self._session, job.order, job.actor, now, job.made)
+        return decide(*whole) if job.made is None else await asyncio.to_thread(decide, *whole)
 
     async def _keep(self, job: _Job, reply: Reply) -> None:
         kept = Kept(by=job.by, command_id=job.order.id, reply=reply)

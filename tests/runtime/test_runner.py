@@ -1,6 +1,7 @@
 """A running session: one queue, commit before publishing, the same answer to the same command."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from itertools import count
 from typing import Any
@@ -13,12 +14,14 @@ from sessionrunner.adapters.database import Database, open_database
 from sessionrunner.adapters.schema import sessions
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands import SERVER, Actor, ImportRoster, Join, Order, Tick, parse_command
+from sessionrunner.core.decide import Decision, decide
 from sessionrunner.core.drawing import placed, unplaced
 from sessionrunner.core.errors import NotFound, Rejected, StaleVersion, Unavailable
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning import PersonId, make_plan
 from sessionrunner.core.roster import RosterEntry
 from sessionrunner.core.time import minutes
+from sessionrunner.runtime import runner
 from sessionrunner.runtime.ports import StoreUnavailableError
 from sessionrunner.runtime.runner import Refused, SessionRunner, World
 from sessionrunner.runtime.sessions import NewSession, Sessions
@@ -185,6 +188,27 @@ async def test_other_commands_go_on_while_a_plan_is_made(live: Live) -> None:
     await leaving
     assert live.runner.session.people[PersonId("p1")].attendance == "gone"
     assert live.runner.session.track.clock.state == "paused"
+
+
+async def test_phones_are_served_while_it_is_worked_out_what_a_plan_changes(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event loop goes on: here the decision even waits for it. What comes next is decided next."""
+    served = threading.Event()
+
+    def decide_slowly(*whole: Any) -> Decision:
+        assert whole[-1] is None or served.wait(10), "the loop stands still"
+        return decide(*whole)
+
+    monkeypatch.setattr(runner, "decide", decide_slowly)
+    live.planner.hold()
+    starting = asyncio.create_task(live.host("start"))
+    await live.planner.asked(1)
+    live.planner.release()
+    pausing = asyncio.create_task(live.host("pause"))
+    asyncio.get_running_loop().call_later(0.01, served.set)
+    await asyncio.gather(starting, pausing)
+    assert [after.track.clock.state for _, after in live.wall.published[-2:]] == ["running", "paused"]
 
 
 async def test_a_plan_made_for_people_who_have_changed_is_made_again(live: Live) -> None:
