@@ -10,7 +10,7 @@ from sessionrunner.core.planning.types import Pairing, Participant, PersonId, Pl
 from sessionrunner.core.progress import held_rounds, started
 from sessionrunner.core.remembered import remembered
 
-Whereabouts: TypeAlias = dict[PersonId, Pairing | None]
+Whereabouts: TypeAlias = Mapping[PersonId, Pairing | None]
 
 
 class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
@@ -141,14 +141,17 @@ def _facts(person: Person) -> tuple[object, ...]:
 
 
 @remembered(8)
-def whereabouts_in(plan: Plan) -> dict[int, Whereabouts]:
+def whereabouts_in(plan: Plan) -> Mapping[int, Whereabouts]:
     """Where everybody is in every round. Remembered, because every phone asks it of the same plan."""
     return {each.round: whereabouts(each) for each in plan.rounds}
 
 
 @remembered(64)
 def whereabouts(round_: Round) -> Whereabouts:
-    """Everybody a round says something about, with their pairing, or None for who sits out. Remembered."""
-    where: Whereabouts = dict.fromkeys(round_.sitting_out)
+    """Everybody a round says something about, with their pairing, or None for who sits out.
+
+    Remembered, because every phone asks it of the same rounds.
+    """
+    where: dict[PersonId, Pairing | None] = dict.fromkeys(round_.sitting_out)
     where.update((person, pairing) for pairing in round_.pairings for person in pairing.people)
     return where

@@ -1,5 +1,7 @@
 """Whose view differs between two states: told from the state, without making any view."""
 
+from collections.abc import Mapping
+
 from sessionrunner.core.drawing import Whereabouts, whereabouts_in
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Person, Session, TrackId, Wip
@@ -113,7 +115,7 @@ def _moved_people(before: Session, after: Session) -> frozenset[PersonId]:
     return frozenset(moved)
 
 
-def _rounds(session: Session) -> dict[int, Whereabouts]:
+def _rounds(session: Session) -> Mapping[int, Whereabouts]:
     return whereabouts_in(session.plan) if session.plan else {}
 
 
