@@ -34,6 +34,7 @@ make_venv() {
   "$python" -c 'import ensurepip, venv' 2>/dev/null || stop \
     "Python's venv module is missing, so its packages cannot be kept apart from the system's." \
     "Install it (Debian and Ubuntu: apt-get install python3-venv) and run the same command again."
+  echo "Making a place for its packages in .venv ..." >&2
   "$python" -m venv --clear "$VENV" || stop "The virtual environment .venv could not be made; the lines above say why."
 }
 
@@ -49,6 +50,23 @@ print(digest.hexdigest())
 PYTHON
 }
 
+# narrate: of what pip says, tell what it is doing, in a line now and then. What goes wrong it says on stderr itself.
+narrate() {
+  local line count=0
+  while IFS= read -r line; do
+    case $line in
+    *Collecting\ *)
+      count=$((count + 1))
+      ((count % 10)) || echo "  $count packages found ..."
+      ;;
+    *"Preparing editable metadata"*started*) echo "  Finding the packages it needs ..." ;;
+    *"Building editable"*started*) echo "  Fetching the libraries of its pages, and building ..." ;;
+    *"Installing collected packages"*) echo "  Installing $(tr -cd , <<<"$line" | wc -c | tr -d ' ') packages ..." ;;
+    *"Successfully installed"*) echo "  Done." ;;
+    esac
+  done
+}
+
 # install WHAT: put the package, editable, with its extra WHAT ("" for none) into .venv, unless it is there already.
 install() {
   local extra=$1 stamp=$VENV/sessionrunner-installed${1:+-$1} wanted
@@ -57,9 +75,9 @@ install() {
   if [[ -f $ROOT/static/vendor/stamp && -f $stamp && $(<"$stamp") == "$wanted" ]]; then
     return
   fi
-  echo "Setting up sessionrunner in .venv (a minute or two, this once) ..." >&2
-  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --constraint "$ROOT/constraints.txt" \
-    --editable "$ROOT${extra:+[$extra]}" >&2 || stop \
+  echo "Setting up sessionrunner in .venv: this takes a minute or two, and only this once." >&2
+  "$VENV/bin/python" -m pip install --disable-pip-version-check --no-color --progress-bar off \
+    --constraint "$ROOT/constraints.txt" --editable "$ROOT${extra:+[$extra]}" | narrate >&2 || stop \
     "sessionrunner could not be installed; the lines above say why. Most often the package index could not be" \
     "reached: connect this machine to the internet and run the same command again."
   printf '%s\n' "$wanted" | tee "$stamp" >"$VENV/sessionrunner-installed"

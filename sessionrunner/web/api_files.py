@@ -6,6 +6,7 @@ from sessionrunner.web.api_sessions import SESSION, session_id
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
 from sessionrunner.web.plan_table import plan_csv
+from sessionrunner.web.spreadsheets import csv_file
 
 
 class FilesApi:
@@ -23,10 +24,4 @@ class FilesApi:
         """The plan as a table: every room of every round."""
         grant = await self._doors.grant(request, session_id(request), "host")
         session = (await self._deps.sessions.get(grant.session)).session
-        name = f"rounds-{session.code}.csv"
-        return web.Response(
-            text=plan_csv(session),
-            content_type="text/csv",
-            charset="utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return csv_file(f"rounds-{session.code}.csv", plan_csv(session))

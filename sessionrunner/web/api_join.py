@@ -24,6 +24,7 @@ from sessionrunner.web.links import enter_url
 from sessionrunner.web.qr import qr_svg
 from sessionrunner.web.remote import Remote
 from sessionrunner.web.speaking import view_of
+from sessionrunner.web.spreadsheets import csv_file
 
 FEWEST_LETTERS: Final = 3
 LINKS_PER_MINUTE: Final = 10
@@ -113,14 +114,7 @@ class JoinApi:
         session = (await self._deps.sessions.get(grant.session)).session
         if grant.person is None or not presents(session, grant.person):
             raise Forbidden("Written comments are for those who present a paper, and only they get them.")
-        return web.Response(
-            text=comments_file(session, grant.person),
-            content_type="text/csv",
-            charset="utf-8",
-            headers={
-                "Content-Disposition": 'attachment; filename="comments.csv"',
-            },
-        )
+        return csv_file("comments.csv", comments_file(session, grant.person))
 
     async def link(self, request: web.Request) -> web.Response:
         """A link and its QR code by which another device of the same person comes in."""

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from msgspec.structs import replace
 
-from sessionrunner.core.commands import SERVER, ImportPapers
+from sessionrunner.core.commands import FOR_THE_HOST, ImportPapers
 from sessionrunner.core.decide import decide
 from sessionrunner.core.errors import Refusal
 from sessionrunner.core.model import Session
@@ -50,7 +50,7 @@ class PapersApi:
             return _answer(reading, before, before, refusal_of(problems))
         if mode == "preview":
             return _answer(reading, before, replace(after, version=before.version))
-        await runner.submit(_order(reading, mode), SERVER)
+        await runner.submit(_order(reading, mode), FOR_THE_HOST)
         return _answer(reading, before, runner.session)
 
     async def _read(self, request: web.Request) -> PapersReading:
@@ -64,7 +64,7 @@ class PapersApi:
         if reading.problems or any(_ambiguous(session, reading.entries)):
             return session
         order = _order(reading, "add" if mode == "preview" else mode)
-        return decide(session, order, SERVER, self._deps.sessions.world.clock.now()).session
+        return decide(session, order, FOR_THE_HOST, self._deps.sessions.world.clock.now()).session
 
     def _problems(self, before: Session, after: Session, reading: PapersReading) -> Iterator[Problem]:
         yield from reading.problems

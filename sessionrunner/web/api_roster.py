@@ -7,15 +7,16 @@ from typing import Any
 from aiohttp import web
 
 from sessionrunner.core.answers import Failure
-from sessionrunner.core.commands import SERVER, ImportRoster
+from sessionrunner.core.commands import FOR_THE_HOST, ImportRoster
 from sessionrunner.core.errors import Refusal
 from sessionrunner.core.model import Session
-from sessionrunner.core.roster import Problem, Reading, RosterEntry, UnreadableRoster
+from sessionrunner.core.roster import Problem, Reading, RosterEntry, UnreadableRoster, example
 from sessionrunner.web.answers import STATUS, failure_of, json_answer
 from sessionrunner.web.api_sessions import SESSION, session_id
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
 from sessionrunner.web.files import Files, mode_of, refusal_of
+from sessionrunner.web.spreadsheets import csv_file, csv_text
 
 
 class RosterApi:
@@ -28,7 +29,17 @@ class RosterApi:
 
     def routes(self) -> list[web.RouteDef]:
         """What to add to the application."""
-        return [web.post(f"{SESSION}/roster", self.roster)]
+        return [
+            web.post(f"{SESSION}/roster", self.roster),
+            web.get(f"{SESSION}/roster/example.csv", self.example),
+        ]
+
+    async def example(self, request: web.Request) -> web.Response:
+        """A small roster to start from, with the columns that this session reads."""
+        grant = await self._doors.grant(request, session_id(request), "host")
+        session = (await self._deps.sessions.get(grant.session)).session
+        rows = example(sides=session.format == "flash")
+        return csv_file("example-list.csv", csv_text(rows))
 
     async def roster(self, request: web.Request) -> web.Response:
         """Read a roster file; with `add` or `replace`, take it over if nothing is wrong with it."""
@@ -41,7 +52,7 @@ class RosterApi:
             return _answer(reading, runner.session, refusal_of(reading.problems))
         if mode != "preview":
             order = ImportRoster(id=secrets.token_urlsafe(16), entries=reading.entries, mode=mode)
-            await runner.submit(order, SERVER)
+            await runner.submit(order, FOR_THE_HOST)
         return _answer(reading, runner.session)
 
     async def _read(self, request: web.Request, *, sides: bool) -> Reading:

@@ -1,7 +1,5 @@
 """The written comments that a presenter got, as a file that any spreadsheet opens."""
 
-import csv
-import io
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,7 +7,7 @@ from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.views import received
 from sessionrunner.core.wip.places import wip_of
-from sessionrunner.web.spreadsheets import BYTE_ORDER_MARK, safe
+from sessionrunner.web.spreadsheets import csv_text
 
 HEADER: Final = ("paper", "written_at", "from", "comment")
 _ANONYMOUS: Final = "anonymous"
@@ -21,11 +19,13 @@ def comments_file(session: Session, presenter: PersonId) -> str:
     No cell is taken for a formula, whatever somebody wrote: what would be one begins with an apostrophe.
     """
     papers = wip_of(session).papers
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(HEADER)
-    for comment in received(session, presenter):
-        written = datetime.fromtimestamp(comment.at / 1_000, UTC).strftime("%Y-%m-%d %H:%M:%S")
-        author = _ANONYMOUS if comment.author is None else safe(comment.author)
-        writer.writerow((safe(papers[comment.paper].title), written, author, safe(comment.text)))
-    return BYTE_ORDER_MARK + file.getvalue()
+    rows = [
+        (
+            papers[comment.paper].title,
+            datetime.fromtimestamp(comment.at / 1_000, UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            _ANONYMOUS if comment.author is None else comment.author,
+            comment.text,
+        )
+        for comment in received(session, presenter)
+    ]
+    return csv_text((HEADER, *rows))

@@ -1,14 +1,12 @@
 """The plan as a table for a spreadsheet: one row for every room of every round, and for whoever rests."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import Final
 
 from sessionrunner.core.errors import NotFound
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PersonId
-from sessionrunner.web.spreadsheets import BYTE_ORDER_MARK, safe
+from sessionrunner.web.spreadsheets import csv_text
 
 _FEWEST_COLUMNS: Final = 2
 
@@ -19,14 +17,9 @@ def plan_csv(session: Session) -> str:
         raise NotFound("There is no plan yet. It is drawn when you press Start.")
     rows = list(_rows(session))
     most = max((len(people) for *_, people in rows), default=0)
-    text = StringIO()
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text, lineterminator="\r\n")
     numbers = range(1, max(most, _FEWEST_COLUMNS) + 1)
-    writer.writerow(["Round", "Room", "Meeting", *(f"Person {number}" for number in numbers)])
-    for round_, room, meeting, people in rows:
-        writer.writerow([round_, *map(safe, (room, meeting, *people))])
-    return text.getvalue()
+    header = ("Round", "Room", "Meeting", *(f"Person {number}" for number in numbers))
+    return csv_text((header, *((round_, room, meeting, *people) for round_, room, meeting, people in rows)))
 
 
 def _rows(session: Session) -> Iterator[tuple[int, str, str, list[str]]]:

@@ -9,6 +9,12 @@ from playwright.async_api import Page, expect
 from tests.host_page.house import House
 from tests.host_page.phones import join
 
+UNCOVERED = """element => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return element.contains(there) || there?.contains(element);
+}"""
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -35,12 +41,34 @@ async def test_a_report_can_be_put_away_and_goes_with_its_round(house: House) ->
     reports = desk.locator(".reports .claim")
     await desk.get_by_role("button", name=f"Put away: {first}").click()
     await expect(reports).to_have_count(0)
-    second, _ = await somebody_waits(house, but=first)
+    second, _ = await somebody_waits(house, first)
     await expect(reports).to_have_count(1)
     await expect(reports).to_contain_text(second)
     await house.command("advance")
     await house.command("advance")
     await expect(reports).to_have_count(0)
+
+
+@pytest.mark.parametrize("scrolled", [0, 600])
+async def test_many_notices_leave_the_desk_in_sight(house: House, scrolled: int) -> None:
+    """The door comes first and the rest is counted; on a laptop neither clock nor counts are covered."""
+    names = [(await somebody_waits(house))[0]]
+    for _ in range(2):
+        names.append((await somebody_waits(house, *names))[0])
+    await join(house, names[0])
+    desk = await house.open_desk(viewport={"width": 1280, "height": 800})
+    more = desk.get_by_role("button", name="Show 3 waiting for a partner")
+    await expect(more).to_be_visible()
+    await expect(desk.locator(".claims .claim")).to_contain_text(names[0])
+    await desk.mouse.move(1000, 700)
+    await desk.mouse.wheel(0, scrolled)
+    await desk.wait_for_function("y => scrollY === y", arg=scrolled)
+    for place in (".digits", "#next-action", '.count[data-count="missing"] strong'):
+        assert await desk.locator(place).first.evaluate(UNCOVERED), place
+    await more.click()
+    await expect(desk.locator(".reports .claim")).to_have_count(3)
+    await desk.get_by_role("button", name="Show the first only").click()
+    await expect(desk.locator(".reports .claim")).to_have_count(0)
 
 
 async def test_the_sentence_says_what_became_of_who_waited(empty_house: House) -> None:
@@ -81,7 +109,7 @@ async def waiting_words(desk: Page, report: dict[str, Any], meeting: dict[str, A
     return said
 
 
-async def somebody_waits(house: House, but: str = "") -> tuple[str, str]:
+async def somebody_waits(house: House, *but: str) -> tuple[str, str]:
     """In the first round somebody says that their partner is not there; answers with both their names."""
     if (await house.view())["clock"]["state"] == "waiting":
         await house.command("start")
@@ -89,7 +117,7 @@ async def somebody_waits(house: House, but: str = "") -> tuple[str, str]:
     view = await house.view()
     names = {one["id"]: one["name"] for one in view["people"]}
     pairs = (pairing["people"] for pairing in view["rounds"][0]["pairings"] if pairing["kind"] == "mentoring")
-    mentor, mentee = next(pair for pair in pairs if but not in {names[one] for one in pair})
+    mentor, mentee = next(pair for pair in pairs if not {names[one] for one in pair} & {*but})
     joined = await join(house, names[mentee])
     body = {"id": secrets.token_hex(8), "type": "partner_missing"}
     headers = {"Authorization": f"Bearer {joined['token']}"}

@@ -79,6 +79,23 @@ async def test_the_journal_reads_as_a_story(desk: Page, event: dict[str, Any], s
     assert await desk.evaluate(code, {"version": 2, "at": 0, "by": "host", **event}) == sentence
 
 
+@pytest.mark.parametrize(
+    ("entry", "author"),
+    [
+        ({"type": "roster_imported", "by": "host"}, "by the host"),
+        ({"type": "person_added", "by": "server"}, "at the door"),
+        ({"type": "person_added", "by": "host"}, "by the host"),
+        ({"type": "checked_out", "by": "p1"}, "by Ada"),
+        ({"type": "segment_started", "by": "server"}, "by itself"),
+        ({"type": "joined", "by": "server"}, ""),
+    ],
+)
+async def test_the_story_says_who_did_it(desk: Page, entry: dict[str, Any], author: str) -> None:
+    """What nobody did happened by itself; a list is the host's, and a walk-in came to the door."""
+    code = "async entry => (await import('#js/host/story.js')).author(entry, () => 'Ada')"
+    assert await desk.evaluate(code, entry) == author
+
+
 async def test_arrivals_of_one_minute_are_one_sentence(desk: Page) -> None:
     """People who join one after the other are gathered; whom the host checks in is told alone."""
     entries = [

@@ -29,6 +29,8 @@ async def test_add_and_replace(house: House) -> None:
     """Add keeps who is there; replace does not. The version is the one after it."""
     added = await (await house.as_host("POST", "/roster?mode=add", data=GOOD.encode())).json()
     assert (added["version"], len((await house.state()).roster)) == (3, 7)
+    journal = await (await house.as_host("GET", "/journal")).json()
+    assert [entry["by"] for entry in journal if entry["type"] == "roster_imported"][-1] == "host"
     replaced = await (await house.as_host("POST", "/roster?mode=replace", data=GOOD.encode())).json()
     assert (replaced["version"], len((await house.state()).roster)) == (4, 2)
 
@@ -120,3 +122,18 @@ async def test_the_operator_is_no_host(house: House) -> None:
         "POST", f"/api/v1/sessions/{house.id}/roster?mode=add", OPERATOR, data=b"name\nA\n"
     )
     await refusal(answer, 401, "unauthorized")
+
+
+async def test_the_example_is_read_without_a_word(house: House) -> None:
+    """What the server offers to start from has every column it reads, and nothing to mend or to ignore."""
+    answer = await house.as_host("GET", "/roster/example.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="example-list.csv"'
+    data = await answer.read()
+    body = await (await house.as_host("POST", "/roster?mode=preview", data=data)).json()
+    assert (body["problems"], body["notes"]) == ([], [])
+    assert {person["side"] for person in body["people"]} == {"mentor", "mentee"}
+    for field in ("email", "years", "role", "institution", "interests", "requests", "avoid"):
+        assert any(person[field] for person in body["people"]), field
+    someone = (await house.joined(name="Passer By", years=3))["token"]
+    path = f"/api/v1/sessions/{house.id}/roster/example.csv"
+    await refusal(await house.ask("GET", path, someone), 403, "forbidden")

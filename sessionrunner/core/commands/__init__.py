@@ -5,6 +5,7 @@ of the alarm, a roster that was read from a file, and people who join.
 """
 
 from sessionrunner.core.commands.base import (
+    FOR_THE_HOST,
     SERVER,
     Actor,
     BaseCommand,
@@ -76,6 +77,7 @@ from sessionrunner.core.commands.wip import (
 __all__ = [
     "ANONYMOUS",
     "COMMANDS",
+    "FOR_THE_HOST",
     "SERVER",
     "Actor",
     "AddPaper",

@@ -18,19 +18,27 @@ Avoid: TypeAlias = Annotated[tuple[ShortText, ...], Meta(max_length=100)]
 
 
 class Actor(Frozen):
-    """Who gives a command: an audience, and which person or track of it where that matters."""
+    """Who gives a command: an audience, and which person or track of it where that matters.
+
+    The server gives some commands itself, `behalf` says for whom if not of its own accord.
+    """
 
     audience: Audience | Literal["server"]
     person: PersonId | None = None
     track: TrackId | None = None
+    behalf: Audience | None = None
 
     @property
     def by(self) -> str:
         """How the journal names the actor."""
-        return self.person or (f"{self.audience}:{self.track}" if self.track else self.audience)
+        return self.person or (
+            f"{self.audience}:{self.track}" if self.track else self.behalf or self.audience
+        )
 
 
 SERVER = Actor(audience="server")
+FOR_THE_HOST = Actor(audience="server", behalf="host")
+"""A host brought a file, and the server has read it."""
 
 
 class BaseCommand(Frozen, tag_field="type"):

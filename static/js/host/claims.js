@@ -7,9 +7,9 @@ import { press } from '#js/host/orders.js';
 import { nameOf, view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 
-/** All open questions, at the top of the page. */
-export function Claims() {
-  const { claims } = view.value;
+/** The open questions, at the top of the page. @param {{ most?: number }} props how many are shown */
+export function Claims({ most = Infinity }) {
+  const claims = view.value.claims.slice(0, most);
   return html`<div class="claims" role="alert">
     ${claims.map((claim) => html`<${Claim} key=${claim.id} id=${claim.id} name=${nameOf.value(claim.person)} />`)}
   </div>`;

@@ -18,13 +18,14 @@ export function Counts() {
   const { people } = view.value;
   const mentors = people.filter((person) => person.side === 'mentor' && person.attendance !== 'gone').length;
   const mentees = people.filter((person) => person.side === 'mentee' && person.attendance !== 'gone').length;
+  const phones = presence.value.people.length;
   return html`<div class="counts">
     <ul class="count-list">
       ${SHOWN.map((entry) => html`<li key=${entry.name}><${Count} ...${entry} /></li>`)}
     </ul>
     <p class="small soft">
       ${isWip ? counted(people.length, 'person', 'people') : html`${counted(mentors, 'mentor', 'mentors')} and ${counted(mentees, 'mentee', 'mentees')}`} on the list,
-      ${' '}${counted(presence.value.people.length, 'phone', 'phones')} connected.
+      ${' '}${phones === 0 ? 'no phone' : counted(phones, 'phone', 'phones')} connected.
     </p>
   </div>`;
 }

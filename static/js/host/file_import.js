@@ -17,7 +17,8 @@ import { counted } from '#js/host/words.js';
 /** What the file holds: where it is sent, what each row is called, how many were found in it, how many
  * there are already, and how it is shown.
  * @typedef {{ kind: string, words: [string, string], found: (reading: any) => number, there: () => number,
- *   replaces: (count: string) => string, hint: string, Preview: (props: { reading: any }) => unknown, mayReplace: boolean }} Sort */
+ *   replaces: (count: string) => string, hint: string, Preview: (props: { reading: any }) => unknown, mayReplace: boolean,
+ *   example?: string }} Sort `example` is where a file to start from is, if there is one */
 
 /** Send a file. With problems in it nothing is saved, whatever the mode.
  * @param {string} kind @param {File} file @param {Mode} mode
@@ -66,6 +67,12 @@ export function Import({ sort }) {
   };
 
   return html`<div class="stack" aria-busy=${busy}>
+    ${
+      sort.example &&
+      !file &&
+      html`<p>No file yet? <a href=${sort.example} download>Download an example</a>, open it in Excel or another
+        spreadsheet, put your people in the place of those there, and save it.</p>`
+    }
     <${DropZone} take=${look} name=${file?.name ?? ''} hint=${sort.hint} id=${`${sort.kind}-file`} />
     ${busy && html`<p class="soft" role="status">Reading ${file?.name} …</p>`}
     ${fault && html`<p class="note stop" role="alert">${fault}</p>`}

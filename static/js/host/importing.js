@@ -6,7 +6,7 @@ import { html } from 'htm/preact';
 import { openDialog } from '#js/host/dialog.js';
 import { Import } from '#js/host/file_import.js';
 import { Preview } from '#js/host/import_preview.js';
-import { isWip, view } from '#js/host/store.js';
+import { isWip, path, view } from '#js/host/store.js';
 
 const COLUMNS = isWip ? 'with a column “name”' : 'with a column “name” and one of “years” or “role”';
 
@@ -19,6 +19,7 @@ const PEOPLE = {
   replaces: (count) => `Replace the ${count} on the list`,
   hint: `CSV or Excel (.xlsx), one person a row, ${COLUMNS}.`,
   mayReplace: true,
+  example: `${path}/roster/example.csv`,
   Preview,
 };
 

@@ -36,13 +36,18 @@ export function askStages() {
   openConfirm({
     title: 'Withdraw the stage’s links?',
     words: [
-      `Every link to the stage that was given out stops working, and ${counted(presence.peek().stages, 'open stage goes', 'open stages go')} dark.`,
+      `Every link to the stage that was given out stops working${darkWords(presence.peek().stages)}.`,
       'You can make a new link afterwards.',
     ],
     apply: 'Withdraw them',
     danger: true,
     run: () => withdraw('revoke', { audience: 'stage' }, (count) => said(`${counted(count, 'stage link is', 'stage links are')} worthless now.`)),
   });
+}
+
+/** @param {number} stages that are open */
+function darkWords(stages) {
+  return stages === 0 ? '; none is open just now' : `, and ${counted(stages, 'open stage goes', 'open stages go')} dark`;
 }
 
 /** Ask, then sign somebody out of every device they joined with. @param {string} id */

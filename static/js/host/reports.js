@@ -11,24 +11,20 @@ import { html } from 'htm/preact';
 
 import { openNotHere } from '#js/host/person.js';
 import { meetingNow, waitingWords } from '#js/host/reports_words.js';
-import { clockState, nameOf, peopleById, tab, view } from '#js/host/store.js';
+import { clockState, nameOf, peopleById, view } from '#js/host/store.js';
 
-const MOST = 3;
 const putAway = signal(/** @type {ReadonlySet<string>} */ (new Set()));
 
-const open = computed(() => {
+/** The reports that matter now, the latest first. */
+export const openReports = computed(() => {
   if (clockState.value === 'waiting' || clockState.value === 'ended') return [];
-  return view.value.reports.filter((report) => !putAway.value.has(keyOf(report)) && stillMissing(report).length > 0);
+  return view.value.reports.filter((report) => !putAway.value.has(keyOf(report)) && stillMissing(report).length > 0).toReversed();
 });
 
-/** The reports that matter now, the latest first; beyond a few only their number. */
-export function Reports() {
-  const shown = open.value.toReversed().slice(0, MOST);
-  const more = open.value.length - shown.length;
+/** The first of them. @param {{ most: number }} props how many are shown */
+export function Reports({ most }) {
   return html`<div class="reports" role="status">
-    ${shown.map((report) => html`<${One} key=${keyOf(report)} report=${report} />`)}
-    ${more > 0 && html`<p class="note small">And ${more} more like this.
-      ${' '}<button type="button" class="quiet" onClick=${() => (tab.value = 'rooms')}>See the rooms</button></p>`}
+    ${openReports.value.slice(0, most).map((report) => html`<${One} key=${keyOf(report)} report=${report} />`)}
   </div>`;
 }
 

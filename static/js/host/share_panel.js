@@ -24,11 +24,16 @@ export function Share() {
   </div>`;
 }
 
+/** @param {number} stages */
+function openWords(stages) {
+  return stages === 0 ? 'No stage is open just now.' : `${counted(stages, 'stage is', 'stages are')} open.`;
+}
+
 function Stages() {
   return html`<section class="stack">
     <h3>On the big screen</h3>
     <p class="soft">The stage shows the clock, the code and who is where.
-      ${' '}${counted(presence.value.stages, 'stage is', 'stages are')} open.</p>
+      ${' '}${openWords(presence.value.stages)}</p>
     <${Link} audience="stage" label="Make a stage link" open="Open the stage" />
     <div><button type="button" onClick=${askStages}>Withdraw the stage’s links …</button></div>
   </section>`;

@@ -59,9 +59,9 @@ export function tell(entry, name, agenda) {
  * @param {Entry} entry @param {NameOf} name */
 export function author({ by, type }, name) {
   if (type === 'arrived' || ARRIVALS.includes(type) || type.startsWith('claim') || type === 'caught_up') return '';
-  if (by === 'server') return 'by itself';
-  if (by === 'host' || by === 'operator' || by.startsWith('facilitator')) return by.split(':')[0] ?? by;
-  return name(by);
+  if (by === 'server') return type === 'person_added' ? 'at the door' : 'by itself';
+  if (by === 'host' || by === 'operator' || by.startsWith('facilitator')) return `by the ${by.split(':')[0]}`;
+  return `by ${name(by)}`;
 }
 
 /** The same entries, with people who arrived one after the other within a minute in one of type `arrived`.

@@ -66,6 +66,7 @@ const UNDONE = /** @type {Record<string, string>} */ ({
   check_in: 'checking somebody in',
   check_out: '“Not here”',
   check_out_missing: '“Not here” for all who were missing',
+  partner_missing: 'the report',
   swap: 'the swap',
   replan: 'the new plan',
   announce: 'the message',
