@@ -135,6 +135,13 @@ def rehearse(
         int | None, typer.Option(min=10, max=720, help="Papers: minutes that there are, 95 unless given.")
     ] = None,
     starts: Annotated[str | None, typer.Option(help="Papers: when it starts, like 14:00.")] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=12, help="Papers: on how many days, each as long as --minutes.")
+    ] = None,
+    block: Annotated[
+        list[str] | None,
+        typer.Option(help="Papers: a block of time as DAY,HH:MM,MINUTES; once for each there is."),
+    ] = None,
     present_minutes: Annotated[float | None, typer.Option(help="Papers: minutes to present one.")] = None,
     comment_minutes: Annotated[float | None, typer.Option(help="Papers: minutes of comments.")] = None,
     changeover_minutes: Annotated[float | None, typer.Option(help="Papers: minutes between two.")] = None,
@@ -161,6 +168,8 @@ def rehearse(
         "rooms": rooms,
         "minutes": minutes,
         "starts": starts,
+        "days": days,
+        "block": block or None,
         "present_minutes": present_minutes,
     }
     of_papers |= {"comment_minutes": comment_minutes, "changeover_minutes": changeover_minutes}

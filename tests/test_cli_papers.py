@@ -104,6 +104,48 @@ def test_the_tables_say_it_for_people(papers: Path) -> None:
         assert words in result.stdout
 
 
+def test_two_days_have_a_table_each(papers: Path) -> None:
+    """The second day begins at its own time, however late the first was; papers stand on both."""
+    options = ("--rooms", "1", "--days", "2", "--minutes", "95", "--overrun", "rest", "--starts", "14:00")
+    (room,) = shown(papers, *options)["rooms"]
+    first, second = room["blocks"]
+    assert (first["day"], second["day"]) == (1, 2)
+    assert first["finish_ms"] > first["planned_finish_ms"]
+    assert second["starts_ms"] == minutes(24 * 60)
+    held = [paper for paper in room["papers"] if paper["block"] == 2]
+    assert held
+    assert len(room["papers"]) == 5
+    assert held[0]["planned_starts_ms"] == held[0]["starts_ms"] == second["starts_ms"]
+    assert room["finish_ms"] == second["finish_ms"] == held[-1]["ends_ms"] + MINUTE
+    result = run(papers, *options)
+    for words in ("5 papers in 1 room and 2 blocks", "Room 1, day 1: over at", "Room 1, day 2: over at"):
+        assert words in result.stdout
+    assert result.stdout.count("14:00-14:30") >= 2
+
+
+def test_blocks_are_named_one_by_one(papers: Path) -> None:
+    """Two on the first day at their times, one on the second; each begins when it is said to."""
+    blocks = ("--block", "1,9:30,35", "--block", "1,14:00,65", "--block", "2,9:00,65")
+    (room,) = shown(papers, "--rooms", "1", *blocks)["rooms"]
+    begins = [block["starts_ms"] // MINUTE for block in room["blocks"]]
+    assert begins == [0, 270, 23 * 60 + 30]
+    assert [paper["block"] for paper in room["papers"]] == [1, 2, 2, 3, 3]
+    result = run(papers, "--rooms", "1", *blocks)
+    for words in ("day 1, part 1: over at 10:01", "day 1, part 2: over at", "day 2: over at 10:03"):
+        assert words in result.stdout, result.stdout
+
+
+def test_a_block_that_begins_late_begins_when_the_one_before_it_is_over(papers: Path) -> None:
+    """Blocks without times of day follow each other; an overrun of the first moves the second."""
+    options = ("--rooms", "1", "--overrun", "rest", "--block", "1,65", "--block", "1,65", "--block", "1,65")
+    (room,) = shown(papers, *options)["rooms"]
+    first, second, _ = room["blocks"]
+    assert second["starts_ms"] == minutes(65)
+    begins = next(paper["starts_ms"] for paper in room["papers"] if paper["block"] == 2)
+    assert begins == max(first["finish_ms"], second["starts_ms"])
+    assert first["finish_ms"] > first["planned_finish_ms"]
+
+
 def test_what_does_not_fit_is_said(papers: Path) -> None:
     """One room holds three of the five; the others are named with the mend."""
     found = shown(papers, "--rooms", "1")
@@ -128,6 +170,12 @@ def test_rooms_that_papers_ask_for_are_there(tmp_path: Path) -> None:
         (["--overrun-minutes", "90"], "--overrun-minutes must be from 0 to 60"),
         (["--present-minutes", "0"], "--present-minutes must be at least 1"),
         (["--discussants", "9"], "--discussants must be at most 5"),
+        (["--block", "9:30"], "--block must be DAY,HH:MM,MINUTES like 2,9:30,90"),
+        (["--block", "1,25:00,90"], "and 1,25:00,90 was given"),
+        (["--block", "1,9:30,5"], "--block 1,9:30,5: minutes must be at least 10"),
+        (["--block", "1,90", "--days", "2"], "Leave --days out"),
+        (["--block", "1,9:30,90", "--block", "1,10:30,90"], "before the block named before it is over"),
+        (["--block", "1,10"] * 13, "--block must have at most 12"),
     ],
 )
 def test_options_that_cannot_be_are_named(papers: Path, options: list[str], words: str) -> None:

@@ -1,7 +1,6 @@
 """`sessionrunner rehearse` with a file of papers: the running order, and how it would go."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -15,22 +14,38 @@ from sessionrunner.adapters.papers_files import read_papers
 from sessionrunner.core.decide.wip_settings import check_rooms
 from sessionrunner.core.errors import Invalid, Refusal
 from sessionrunner.core.faults import convert_all
+from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.names import fold
 from sessionrunner.core.papers.types import PaperEntry
-from sessionrunner.core.rehearsal.papers import PapersRehearsal, RoomRun, rehearse_papers
+from sessionrunner.core.rehearsal.blocks import BlockRun
+from sessionrunner.core.rehearsal.papers import PaperRun, PapersRehearsal, rehearse_papers
 from sessionrunner.core.roster import UnreadableRoster
 from sessionrunner.core.time import MINUTE, SECOND, minutes
-from sessionrunner.core.wip.settings import MOST_ROOMS, WipSettings
+from sessionrunner.core.wip.settings import MOST_ROOMS, Block, WipSettings
+from sessionrunner.showing.blocks import blocks_from
 from sessionrunner.showing.inputs import BadInputError, file_bytes, place
 from sessionrunner.showing.output import err, out, print_json, print_notes
 from sessionrunner.showing.progress import progress
 from sessionrunner.showing.words import counted
 
 SEED: Final = 1
-BLOCK_MINUTES: Final = 95
 OVERRUN_MINUTES: Final = 4.0
-_TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _MINUTES_PER_HOUR: Final = 60
+
+
+class Face(Frozen):
+    """How the clock on the wall reads in a block, which begins at `origin` and at `starts` of its day.
+
+    Where no time of day is known, `starts` is 0, and it reads hours and minutes since the beginning.
+    """
+
+    origin: int
+    starts: int
+
+    def reads(self, at: int) -> str:
+        """An instant as hours and minutes."""
+        hours, rest = divmod((at - self.origin) // MINUTE + self.starts, _MINUTES_PER_HOUR)
+        return f"{hours}:{rest:02d}"
 
 
 def show_papers(file: Path, options: Mapping[str, Any], *, as_json: bool) -> None:
@@ -72,15 +87,14 @@ def _entries(file: Path) -> tuple[Sequence[PaperEntry], Sequence[str]]:
 
 
 def _settings(entries: Sequence[PaperEntry], options: Mapping[str, Any]) -> WipSettings:
-    """One block of time, and as many rooms as were asked for, or as the papers need."""
+    """The blocks of time, and as many rooms as were asked for, or as the papers need."""
     given = {
         name: options[name]
         for name in ("present_minutes", "comment_minutes", "changeover_minutes", "discussants")
         if options[name] is not None
     }
-    block = {"minutes": options["minutes"] or BLOCK_MINUTES, "starts": _starts(options["starts"])}
     policy = {"overrun": options["overrun"] or "comments"}
-    wanted = {**given, "blocks": [block], "policy": policy}
+    wanted = {**given, "blocks": blocks_from(options), "policy": policy}
     try:
         settings = convert_all(wanted, WipSettings)
         rooms = _rooms(entries, settings, options["rooms"])
@@ -94,16 +108,7 @@ def _settings(entries: Sequence[PaperEntry], options: Mapping[str, Any]) -> WipS
     return settings
 
 
-_OPTIONS: Final = {"blocks.minutes": "minutes", "blocks": "minutes"}
-
-
-def _starts(text: str | None) -> int | None:
-    if text is None:
-        return None
-    match = _TIME.fullmatch(text.strip())
-    if match is None:
-        raise BadInputError([f"--starts must be a time of day like 14:00, and {text} was given."])
-    return int(match[1]) * _MINUTES_PER_HOUR + int(match[2])
+_OPTIONS: Final = {"blocks": "block"}
 
 
 def _rooms(entries: Sequence[PaperEntry], settings: WipSettings, wanted: int | None) -> tuple[str, ...]:
@@ -112,8 +117,10 @@ def _rooms(entries: Sequence[PaperEntry], settings: WipSettings, wanted: int | N
         {fold(entry.wishes.room): entry.wishes.room for entry in entries if entry.wishes.room}.values()
     )
     slot = settings.present_minutes + settings.comment_minutes + settings.changeover_minutes
-    usable = settings.blocks[0].minutes - settings.close_minutes + settings.changeover_minutes
-    fitting = max(1, int(usable // slot))
+    usable = (
+        block.minutes - settings.close_minutes + settings.changeover_minutes for block in settings.blocks
+    )
+    fitting = max(1, sum(max(0, int(minutes // slot)) for minutes in usable))
     count = math.ceil(len(entries) / fitting) if wanted is None else wanted
     more = (f"Room {number}" for number in range(1, MOST_ROOMS + 1))
     names = [*asked, *(name for name in more if fold(name) not in map(fold, asked))]
@@ -121,30 +128,41 @@ def _rooms(entries: Sequence[PaperEntry], settings: WipSettings, wanted: int | N
 
 
 def _print(console: Console, rehearsal: PapersRehearsal, settings: WipSettings) -> None:
-    starts = settings.blocks[0].starts
     papers = sum(len(room.papers) for room in rehearsal.rooms)
+    blocks = settings.blocks
+    when = f" and {len(blocks)} blocks of time" if len(blocks) > 1 else ""
     console.print(
-        f"{counted(papers, 'paper', 'papers')} in {counted(len(rehearsal.rooms), 'room', 'rooms')}, "
+        f"{counted(papers, 'paper', 'papers')} in {counted(len(rehearsal.rooms), 'room', 'rooms')}{when}, "
         f"{settings.present_minutes:g} minutes to present and {settings.comment_minutes:g} for comments, "
         f"seed {rehearsal.seed}\n"
     )
     for room in rehearsal.rooms:
-        console.print(_table(room, starts))
-        console.print(f"{room.name}: {_verdict(room, starts)}\n")
+        for run in room.blocks:
+            face = Face(origin=run.starts_ms, starts=blocks[run.block - 1].starts or 0)
+            name = f"{room.name}{f', {_block_name(run, blocks)}' if len(blocks) > 1 else ''}"
+            console.print(_table(name, [each for each in room.papers if each.block == run.block], face))
+            console.print(f"{name}: {_verdict(run, face)}\n")
     for sentence in (*rehearsal.left_out, *rehearsal.notes):
         console.print(sentence)
 
 
-def _table(room: RoomRun, starts: int | None) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title=room.name, title_justify="left")
-    for name in ("Planned", "Goes", "Comments"):
-        table.add_column(name, no_wrap=True)
+def _block_name(run: BlockRun, blocks: Sequence[Block]) -> str:
+    """Which block: its day, and which of that day's it is if there are several."""
+    same = [number for number, block in enumerate(blocks, 1) if block.day == run.day]
+    part = f", part {same.index(run.block) + 1}" if len(same) > 1 else ""
+    return f"day {run.day}{part}"
+
+
+def _table(name: str, papers: Sequence[PaperRun], face: Face) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title=name, title_justify="left")
+    for column in ("Planned", "Goes", "Comments"):
+        table.add_column(column, no_wrap=True)
     table.add_column("Paper", overflow="fold")
     table.add_column("Overrun", justify="right", no_wrap=True)
-    for paper in room.papers:
+    for paper in papers:
         table.add_row(
-            f"{_clock(paper.planned_starts_ms, starts)}-{_clock(paper.planned_ends_ms, starts)}",
-            f"{_clock(paper.starts_ms, starts)}-{_clock(paper.ends_ms, starts)}",
+            f"{face.reads(paper.planned_starts_ms)}-{face.reads(paper.planned_ends_ms)}",
+            f"{face.reads(paper.starts_ms)}-{face.reads(paper.ends_ms)}",
             _length(paper.ends_ms - paper.comments_ms),
             "\n".join(_lines(paper.title, paper.presenters, paper.discussants)),
             f"{'+' if paper.overrun_ms > 0 else ''}{_length(paper.overrun_ms)}",
@@ -159,18 +177,12 @@ def _lines(title: str, presenters: Sequence[str], discussants: Sequence[str]) ->
         yield f"  discussed by {', '.join(discussants)}"
 
 
-def _verdict(room: RoomRun, starts: int | None) -> str:
-    late = room.finish_ms - room.planned_finish_ms
-    when = f"over at {_clock(room.finish_ms, starts)}"
+def _verdict(run: BlockRun, face: Face) -> str:
+    late = run.finish_ms - run.planned_finish_ms
+    when = f"over at {face.reads(run.finish_ms)}"
     if not late:
         return f"{when}, on time."
     return f"{when}, {_length(abs(late))} {'later' if late > 0 else 'earlier'} than planned."
-
-
-def _clock(at: int, starts: int | None) -> str:
-    """A time of day where the start is known, else hours and minutes since the start."""
-    hours, rest = divmod(at // MINUTE + (starts or 0), _MINUTES_PER_HOUR)
-    return f"{hours}:{rest:02d}"
 
 
 def _length(length: int) -> str:

@@ -6,7 +6,7 @@ time is up, and when a presenter has finished.
 
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec.structs import replace
@@ -20,10 +20,11 @@ from sessionrunner.core.model import Session, Track, Wip
 from sessionrunner.core.papers.types import PaperEntry
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.rehearsal.beginning import PLANNED_START, new_session
+from sessionrunner.core.rehearsal.blocks import BlockRun, beginnings_of, block_runs, planned
 from sessionrunner.core.rehearsal.rooms import HOST, Began, Overruns, run_through
 from sessionrunner.core.running_order.asking import order_request
 from sessionrunner.core.running_order.types import OrderRequest, RunningOrder
-from sessionrunner.core.time import SECOND, Duration
+from sessionrunner.core.time import SECOND, Duration, Instant
 from sessionrunner.core.wip.agenda import papers_of
 from sessionrunner.core.wip.creating import rooms_for
 from sessionrunner.core.wip.places import wip_of
@@ -37,8 +38,12 @@ _EARLY_SHARE: Final = 4
 
 
 class PaperRun(Frozen):
-    """How a paper went, in milliseconds from the start; `overrun_ms` is negative for who was quick."""
+    """How a paper went, in milliseconds from the start; `overrun_ms` is negative for who was quick.
 
+    `block` is the block of time that it was in, counted from 1.
+    """
+
+    block: int
     title: str
     presenters: tuple[str, ...]
     discussants: tuple[str, ...]
@@ -51,10 +56,11 @@ class PaperRun(Frozen):
 
 
 class RoomRun(Frozen):
-    """How a room went, and when it was over."""
+    """How a room went, and when its last block was over."""
 
     name: str
     papers: tuple[PaperRun, ...]
+    blocks: tuple[BlockRun, ...]
     planned_finish_ms: int
     finish_ms: int
 
@@ -79,11 +85,12 @@ def rehearse_papers(
     """
     session, order = _arranged(_with_papers(entries, settings), arrange)
     overruns = {paper.id: _overrun(paper.title, seed, most) for paper in wip_of(session).papers.values()}
-    began = run_through(session, overruns)
-    rooms = (_room(session, track, began[track.id], overruns) for track in session.tracks.values())
+    beginnings = beginnings_of(settings.blocks)
+    began = run_through(session, overruns, beginnings)
+    busy = (track for track in session.tracks.values() if papers_of(track.agenda))
     return PapersRehearsal(
         seed=seed,
-        rooms=tuple(room for room in rooms if room.papers),
+        rooms=tuple(_room(session, track, began[track.id], overruns, beginnings) for track in busy),
         left_out=tuple(each.why for each in order.left_out),
         notes=order.notes,
     )
@@ -111,9 +118,10 @@ def _overrun(title: str, seed: int, most: Duration) -> Duration:
     return Duration((drawn % (early + late + 1) - early) * SECOND)
 
 
-def _room(session: Session, track: Track, began: Sequence[Began], overruns: Overruns) -> RoomRun:
-    lengths = [segment.duration_ms for segment in track.agenda]
-    planned = [0, *accumulate(lengths)]
+def _room(
+    session: Session, track: Track, began: Sequence[Began], overruns: Overruns, beginnings: Sequence[Instant]
+) -> RoomRun:
+    starts, blocks = planned(track, beginnings)
     instants = {(each.paper, each.kind): each.at for each in began}
     after_it = {one.paper: two.at for one, two in pairwise(began) if one.paper != two.paper}
     runs = list[PaperRun]()
@@ -122,19 +130,27 @@ def _room(session: Session, track: Track, began: Sequence[Began], overruns: Over
         paper, ends = wip_of(session).papers[name], after_it[name]
         runs.append(
             PaperRun(
+                block=blocks[own[0]] + 1,
                 title=paper.title,
                 presenters=_names(session, paper.presenters),
                 discussants=_names(session, paper.discussants),
-                planned_starts_ms=planned[own[0]],
-                planned_ends_ms=planned[own[-1] + 1],
+                planned_starts_ms=starts[own[0]],
+                planned_ends_ms=starts[own[-1]] + track.agenda[own[-1]].duration_ms,
                 starts_ms=instants[name, "present"],
                 comments_ms=instants.get((name, "comments"), ends),
                 ends_ms=ends,
                 overrun_ms=overruns[name],
             )
         )
-    finish = began[-1].at if began else PLANNED_START
-    return RoomRun(name=track.name, papers=tuple(runs), planned_finish_ms=planned[-1], finish_ms=finish)
+    held = tuple(block_runs(session, track, began, beginnings, {run.block for run in runs}))
+    last = held[-1]
+    return RoomRun(
+        name=track.name,
+        papers=tuple(runs),
+        blocks=held,
+        planned_finish_ms=last.planned_finish_ms,
+        finish_ms=last.finish_ms,
+    )
 
 
 def _names(session: Session, people: Sequence[PersonId]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The rooms of a rehearsal, run by the engine in virtual time; who facilitates them is never late."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from sessionrunner.core.commands import SERVER, Actor, Order, Tick, parse_command
@@ -26,8 +26,13 @@ class Began(Frozen):
     kind: str
 
 
-def run_through(session: Session, overruns: Overruns) -> dict[TrackId, list[Began]]:
-    """When every segment of every room began, from the press of Start in all of them at the instant 0."""
+def run_through(
+    session: Session, overruns: Overruns, gathered: Sequence[Instant]
+) -> dict[TrackId, list[Began]]:
+    """When every segment of every room began, from the press of Start in all of them at the instant 0.
+
+    `gathered` says for every block when people have gathered for it: no room begins it earlier.
+    """
     began: dict[TrackId, list[Began]] = {track: [] for track in session.tracks}
     now, order = PLANNED_START, _command("start", track=EVERY_TRACK)
     while True:
@@ -35,13 +40,13 @@ def run_through(session: Session, overruns: Overruns) -> dict[TrackId, list[Bega
         for track in session.tracks.values():
             if _place(before.tracks[track.id]) != _place(track):
                 began[track.id].append(_began(track, now))
-        steps = [step for track in session.tracks.values() for step in _next(track, overruns, now)]
+        steps = [step for track in session.tracks.values() for step in _next(track, overruns, gathered, now)]
         if not steps:
             return began
         now, order = min(steps, key=lambda step: step[0])
 
 
-def _next(track: Track, overruns: Overruns, now: Instant) -> Iterator[Step]:
+def _next(track: Track, overruns: Overruns, gathered: Sequence[Instant], now: Instant) -> Iterator[Step]:
     """What the room does next, if it is on: the presenter decides when they have finished."""
     clock, segment = track.clock, track.agenda[track.clock.index]
     presenting = segment.kind == "present" and segment.paper is not None
@@ -49,7 +54,10 @@ def _next(track: Track, overruns: Overruns, now: Instant) -> Iterator[Step]:
     go_on = _command("advance", track=track.id)
     if clock.state not in {"running", "overtime"} or clock.ends_at is None or clock.started_at is None:
         return
-    if clock.state == "overtime":
+    if segment.kind == "gather":
+        block = sum(each.kind == "gather" for each in track.agenda[: clock.index])
+        yield max(now, gathered[block]), go_on
+    elif clock.state == "overtime":
         yield max(now, after(clock.ends_at, Duration(max(0, over)))), go_on
     elif over < 0:
         yield after(clock.ends_at, over), go_on
