@@ -61,7 +61,7 @@ narrate() {
       ;;
     *"Preparing editable metadata"*started*) echo "  Finding the packages it needs ..." ;;
     *"Building editable"*started*) echo "  Fetching the libraries of its pages, and building ..." ;;
-    *"Installing collected packages"*) echo "  Installing $(tr -cd , <<<"$line" | wc -c | tr -d ' ') packages ..." ;;
+    *"Installing collected packages"*) echo "  Installing $(wc -w <<<"${line#*: }" | tr -d ' ') packages ..." ;;
     *"Successfully installed"*) echo "  Done." ;;
     esac
   done

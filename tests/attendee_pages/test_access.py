@@ -98,6 +98,34 @@ async def test_the_stage_at_every_moment(house: House) -> None:
         assert await faults(stage) == [], moment
 
 
+async def test_focus_is_always_seen(house: House) -> None:
+    """Whatever Tab reaches on the way in, on a phone and on the stage has an outline of two pixels."""
+    await prepare(house)
+    door = await (await house.browser.new_context(viewport=SMALL)).new_page()
+    await door.goto(house.url(f"/j/{house.code}"))
+    phone, stage = await phone_of(house, "Ada Lovelace"), await stage_of(house)
+    await to_talk(house)
+    await phone.get_by_role("button", name="My partner isn’t here").wait_for()
+    for page, least in ((door, 2), (phone, 2), (stage, 2)):
+        assert await reached_by_tab(page) >= least, page.url
+
+
+async def reached_by_tab(page: Page) -> int:
+    """How many things Tab leads to; each must show that it has the focus."""
+    await page.evaluate("document.activeElement.blur()")
+    for reached in range(100):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement === document.body"):
+            return reached
+        outline = await page.evaluate(
+            "(({ outlineStyle, outlineWidth }) => [outlineStyle, parseFloat(outlineWidth)])"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert outline[0] != "none", page.url
+        assert outline[1] >= 2, page.url
+    pytest.fail("Tab never comes to an end")
+
+
 async def test_reduced_motion_stops_all_movement(house: House) -> None:
     """Whoever asks for it sees no transition and no animation anywhere."""
     await prepare(house)

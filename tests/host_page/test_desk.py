@@ -118,6 +118,26 @@ async def test_start_goes_through_while_people_check_in(house: House) -> None:
     assert (await house.view())["version"] == seen + 2
 
 
+async def test_the_message_for_the_chat_is_ready_to_copy(house: House) -> None:
+    """With breakout rooms one press puts who goes to which room of this round onto the clipboard."""
+    rooms = {"kind": "breakout", "prefix": "Room"}
+    await house.command("update_settings", settings={"rooms": rooms})
+    await house.command("start")
+    context = await house.context()
+    await context.grant_permissions(["clipboard-read", "clipboard-write"], origin=house.served.address)
+    desk = await house.show_desk(await context.new_page())
+    await desk.get_by_role("button", name="Copy message for the chat").click()
+    await expect(desk.get_by_text("Copied.")).to_be_visible()
+    copied = await desk.evaluate("navigator.clipboard.readText()")
+    view = await house.view()
+    names = {person["id"]: person["name"] for person in view["people"]}
+    lines = [
+        f"{pairing['room']}: {' and '.join(names[person] for person in pairing['people'])}"
+        for pairing in view["rounds"][0]["pairings"]
+    ]
+    assert copied.splitlines() == ["Round 1 of 6. Please go to your room:", *lines]
+
+
 async def test_a_refusal_stays_until_it_is_put_away(house: House) -> None:
     """The sentence of a refusal is an alert on the page, and goes only when somebody puts it away."""
     await house.command("start")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sessionrunner.settings import Settings
+from sessionrunner.web.qr import qr_svg
 from tests.web.house import OPERATOR, Browser, House, a_browser, a_house, refusal
 
 
@@ -237,6 +238,11 @@ async def test_names_cannot_break_out_of_the_page(house: House, browser: Browser
     assert boot_of(text)["view"]["me"]["name"].startswith("</script><script>alert(1)")  # type: ignore[index]
 
 
+def drawn(svg: str) -> list[str]:
+    """What a QR code draws: its title left out."""
+    return re.findall(r' d="([^"]+)"', svg)
+
+
 async def test_the_qr_code_of_the_door(house: House) -> None:
     """An SVG for any code that can be one, whether or not there is such a session."""
     for code in (house.code, house.code.lower(), "ZZZZZ9"):
@@ -245,6 +251,14 @@ async def test_the_qr_code_of_the_door(house: House) -> None:
         assert "style=" not in await answer.text()
     for code in ("ABC", "ABCDE0", "%3Cscript%3E"):
         assert (await house.ask("GET", f"/qr/{code}.svg")).status == 404
+
+
+async def test_the_qr_code_holds_exactly_the_address_that_skips_the_code(house: House) -> None:
+    """What a camera reads is /j/CODE on this server, and nothing besides."""
+    shown = await (await house.ask("GET", f"/qr/{house.code}.svg")).text()
+    wanted, other = (qr_svg(f"{house.url}/{path}/{house.code}", "") for path in ("j", "k"))
+    assert drawn(shown) == drawn(wanted) != drawn(other)
+    assert (await house.ask("GET", f"/j/{house.code}")).status == 200
 
 
 async def test_pages_are_squeezed(house: House) -> None:

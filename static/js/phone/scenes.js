@@ -25,7 +25,7 @@ export function Stage(props) {
 function Waiting({ view }) {
   return html`
     <p class="eyebrow">${view.session.title}</p>
-    <h1 class="headline">You’re in, ${view.me.name}.</h1>
+    <h1 class="headline"><span class="unbroken">You’re in,</span> ${view.me.name}.</h1>
     <p class="lead">It starts soon. Keep this page open.</p>
     <p>${programme(view)}</p>
     ${wakeState.value === 'unable' && isFirstHint(view.session.id) && html`<${DarkHint} />`}
@@ -129,7 +129,7 @@ function Closing({ view, current, scene }) {
 function Ended({ view, current }) {
   return html`
     <p class="eyebrow">${view.session.title}</p>
-    <h1 class="headline">Thank you, ${view.me.name}.</h1>
+    <h1 class="headline"><span class="unbroken">Thank you,</span> ${view.me.name}.</h1>
     <p>The session is over.</p>
     <${Met} view=${view} current=${current} />
   `;
