@@ -34,7 +34,7 @@ def search(costs: Costs, start: Assignment, effort: float = 1.0) -> Assignment:
     best, lowest, stale = start.copy(), cost, 0
     forbidden = np.zeros((size, size), dtype=np.int64)
     upper = np.triu(np.ones((size, size), dtype=bool), k=1)
-    for step in range(1, round(effort * min(400 + 20 * size, _WORK // size**2)) + 20):
+    for step in range(1, round(effort * _steps(size)) + 20):
         change = state.changes()
         back = forbidden[:, state.places] > step
         allowed = upper & (~(back & back.T) | (cost + change < lowest))
@@ -50,6 +50,11 @@ def search(costs: Costs, start: Assignment, effort: float = 1.0) -> Assignment:
         if cost < lowest:
             best, lowest, stale = state.places.copy(), cost, 0
     return best
+
+
+def _steps(size: int) -> int:
+    """How many exchanges are tried: a step of a few items costs next to nothing, so they get more of them."""
+    return min(max(400 + 20 * size, 12_000 // size), _WORK // size**2)
 
 
 def cost_of(costs: Costs, places: Assignment) -> float:
