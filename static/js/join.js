@@ -9,6 +9,7 @@ import { post } from '#js/http.js';
 import { newId } from '#js/ids.js';
 import { hostsAnswer } from '#js/join/asking.js';
 import { findNames } from '#js/join/finding.js';
+import { keep, kept } from '#js/join/question.js';
 import { forget } from '#js/kept.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -83,14 +84,21 @@ function showWalkIn() {
 /** @param {string} claim @param {string} message */
 async function askHost(claim, message) {
   waiting = new AbortController();
+  keep(code, { claim, message, name: field.value });
   show('asking', message);
   element('asking-title').focus();
   const answer = await hostsAnswer(claim, waiting.signal);
+  if (answer.state !== 'stopped') keep(code, null);
   if (answer.state === 'allowed') await goOn(answer.session);
   if (answer.state === 'refused') {
     show('form', '');
     fault('name', 'The host has not let this device in under that name. Speak to the host, or type another name.');
   }
+}
+
+function stopWaiting() {
+  waiting.abort();
+  keep(code, null);
 }
 
 /** @param {'asking' | 'form'} what @param {string} words */
@@ -155,16 +163,21 @@ field.addEventListener('input', () => fault('name', ''));
 years.addEventListener('input', () => fault('years', ''));
 document.getElementById('new-here')?.addEventListener('click', showWalkIn);
 element('give-up').addEventListener('click', () => {
-  waiting.abort();
+  stopWaiting();
   show('form', '');
   field.select();
 });
 document.getElementById('namesake')?.addEventListener('click', () => {
-  waiting.abort();
+  stopWaiting();
   namesake = true;
   show('form', '');
   showWalkIn();
 });
+const open = kept(code);
+if (open) {
+  field.value = open.name;
+  void askHost(open.claim, open.message);
+}
 const look = findNames(field, code, showFound);
 // On a slow network somebody has typed before this script was there to hear it.
 void look();

@@ -44,7 +44,7 @@ function Page() {
 /** @param {{view: StageView, current: Phase, words: string}} props */
 function Clock({ view, current: now, words }) {
   const text = now.left === null ? '' : wallDigits(now.left);
-  const label = now.segment.round === null ? view.session.title : now.segment.label;
+  const label = now.segment.round === null || now.state === 'ended' ? view.session.title : now.segment.label;
   return html`<section class=${`clock ${tone(now)}`} aria-label="Clock">
     <p class="label">${label}</p>
     <h1 class="words">${words}</h1>

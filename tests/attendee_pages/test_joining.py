@@ -128,6 +128,28 @@ async def test_a_taken_name_is_for_the_host_to_give(house: House, allow: bool, s
     await expect(page.locator("body")).to_contain_text(seen)
 
 
+async def test_a_reload_goes_on_waiting_for_the_host(house: House) -> None:
+    """Whoever touches the phone while the host is asked need not ask again; whoever gave up starts anew."""
+    await prepare(house)
+    await phone_of(house, "Ada Lovelace")
+    page = await a_page(house, f"/j/{house.code}")
+    await page.keyboard.type("ada")
+    await page.get_by_role("button", name="Ada Lovelace").click()
+    await expect(page.get_by_role("heading", name="The host is asked")).to_be_focused()
+    await page.reload()
+    await expect(page.get_by_role("heading", name="The host is asked")).to_be_visible()
+    await page.get_by_role("button", name="Type another name").click()
+    await page.reload()
+    await expect(page.get_by_role("button", name="Join", exact=True)).to_be_visible()
+    await page.locator("#name").press_sequentially("ada")
+    await page.get_by_role("button", name="Ada Lovelace").click()
+    await expect(page.get_by_role("heading", name="The host is asked")).to_be_focused()
+    await page.reload()
+    claims = (await house.view())["claims"]
+    await house.command("answer_claim", claim=claims[-1]["id"], allow=True)
+    await expect(page.locator("body")).to_contain_text("You’re in, Ada Lovelace.")
+
+
 async def test_a_namesake_of_somebody_who_is_in_joins_as_somebody_new(house: House) -> None:
     """The way out for another person of the same name: a second Ada beside the first."""
     await prepare(house)

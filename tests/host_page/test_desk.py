@@ -97,11 +97,45 @@ async def test_the_dialogue_keeps_the_focus_inside(house: House) -> None:
 
 
 async def test_a_double_click_on_next_moves_on_once(house: House) -> None:
-    """The second click was decided on what no longer is, so it is refused and said."""
+    """The second click of a double click means nothing, and nobody is bothered with a word about it."""
     await house.command("start")
     desk = await house.open_desk()
     await desk.locator(".others .wide").dblclick()
-    await expect(desk.get_by_role("alert").get_by_text("Something changed")).to_be_visible()
+    await expect(desk.get_by_text("Moved on to Round 1 of 6")).to_be_visible()
+    await expect(desk.locator(".toast[data-kind='refused']")).to_have_count(0)
+    assert (await house.view())["clock"]["index"] == 2
+
+
+async def test_a_slow_double_click_on_start_does_not_pause(house: House) -> None:
+    """The big button has become Pause by the time of the second click, which is not what was meant."""
+    desk = await house.open_desk()
+    await desk.locator("#next-action").dblclick(delay=150)
+    await expect(desk.locator("#next-action")).to_contain_text("Pause")
+    assert (await house.view())["clock"]["state"] == "running"
+    await desk.locator("#next-action").click()
+    await expect(desk.locator("#next-action")).to_contain_text("Go on")
+
+
+async def test_a_double_click_on_undo_takes_one_step_back(house: House) -> None:
+    """Of two minutes that were given, one is taken back."""
+    await house.command("start")
+    for _ in range(2):
+        await house.command("extend", seconds=60)
+    desk = await house.open_desk()
+    await desk.get_by_role("button", name="Undo the change of time").dblclick()
+    await expect(desk.get_by_text("Undone: the change of time.")).to_be_visible()
+    assert (await house.view())["undo"] == "extend"
+
+
+async def test_the_second_of_two_hosts_is_told(house: House) -> None:
+    """What the other host did a moment ago is not done again; whoever came second reads why."""
+    await house.command("start")
+    page = await (await house.context()).new_page()
+    await page.route_web_socket("**/socket.io/**", _without_views)
+    late = await house.show_desk(page)
+    await house.command("advance")
+    await late.locator(".others .wide").click()
+    await expect(late.get_by_role("alert").get_by_text("Something changed")).to_be_visible()
     assert (await house.view())["clock"]["index"] == 2
 
 

@@ -34,6 +34,12 @@ export const nextLabel = computed(() => nextWords(view.value.agenda, segmentInde
 /** What a message says beside something that can be taken back. */
 export const undoIt = { label: 'Undo', run: () => void undo() };
 
+/** What a press does, without the second of a double click: by then the button means something else.
+ * @param {() => unknown} act @returns {(event: MouseEvent) => void} */
+export function once(act) {
+  return (event) => void (event.detail > 1 || act());
+}
+
 /** Do the one thing that comes next. */
 export async function main() {
   const act = mainAct.peek();

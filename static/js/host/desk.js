@@ -4,7 +4,7 @@
 import { html } from 'htm/preact';
 
 import { digits, tone, wallTime } from '#js/clock.js';
-import { askEnd, main, mainAct, minute, moveOn, nextLabel, nextName, undo } from '#js/host/acts.js';
+import { askEnd, main, mainAct, minute, moveOn, nextLabel, nextName, once, undo } from '#js/host/acts.js';
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
 import { Empty, empty } from '#js/host/empty.js';
@@ -81,7 +81,7 @@ function MainButton() {
   const planning = busy && act.type === 'start';
   const label = act.type === 'advance' ? `Next: ${nextName.value}` : planning ? 'Planning …' : act.label;
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
-    aria-busy=${busy} data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${main}>
+    aria-busy=${busy} data-long=${act.type === 'advance'} disabled=${!allowed.value.has(act.type)} onClick=${once(main)}>
     <span>${label}</span> <kbd aria-hidden="true">S</kbd>
   </button>`;
 }
@@ -95,7 +95,7 @@ function Others() {
     ${
       !ended &&
       mainAct.value?.type !== 'advance' &&
-      html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${moveOn}>
+      html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${once(moveOn)}>
         <span>Next <span class="soft">${nextLabel.value}</span></span> <kbd aria-hidden="true">N</kbd>
       </button>`
     }
@@ -108,7 +108,7 @@ function Others() {
           <span>+1 min</span> <kbd aria-hidden="true">+</kbd>
         </button>`
     }
-    <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${undo}>
+    <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${once(undo)}>
       <span>Undo <span class="soft">${undone ? undoWords(undone) : ''}</span></span> <kbd aria-hidden="true">U</kbd>
     </button>
     ${!ended && html`<button type="button" class="danger" disabled=${!may.has('end')} onClick=${askEnd}>End …</button>`}

@@ -5,7 +5,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 
 import { digits, tone } from '#js/clock.js';
-import { main, mainAct } from '#js/host/acts.js';
+import { main, mainAct, once } from '#js/host/acts.js';
 import { clockState, current } from '#js/host/store.js';
 
 /** The bar; there only while the desk's own button is out of sight. */
@@ -23,7 +23,7 @@ export function MiniDesk() {
   if (!away || !act || state === 'waiting') return null;
   return html`<aside class="mini" aria-label="The clock and the next action">
     <${Time} />
-    <button type="button" class="primary large" onClick=${main}>${act.label}</button>
+    <button type="button" class="primary large" onClick=${once(main)}>${act.label}</button>
   </aside>`;
 }
 

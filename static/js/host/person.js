@@ -63,7 +63,7 @@ export function openNobodyElse() {
     apply: missing === 1 ? 'Not here' : `All ${missing} are not here`,
     said: `${all} ${missing === 1 ? 'is' : 'are'} marked as gone.`,
   };
-  openDialog('Who is missing is not here', () => html`<${Changes} ...${proposal} />`);
+  openDialog('All who are missing are not here', () => html`<${Changes} ...${proposal} />`);
 }
 
 /** @param {HostPerson} person */

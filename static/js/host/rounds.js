@@ -41,10 +41,11 @@ export function Rounds() {
   </div>`;
 }
 
-/** The quality of the plan beside its proven bound. */
+/** The quality of the plan beside its proven bound; not of one of which rounds were left out. */
 export function Quality() {
-  const { quality } = view.value;
-  return quality && html`<${PlanWords} quality=${quality} />`;
+  const { quality, rounds } = view.value;
+  const cutShort = clockState.value === 'ended' && rounds.some((round) => round.state === 'coming');
+  return quality && !cutShort && html`<${PlanWords} quality=${quality} />`;
 }
 
 function openReplan() {
