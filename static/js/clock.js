@@ -82,9 +82,10 @@ export function startOf(current, agenda, index) {
 }
 
 /** Green, amber or red: enough time, the last stretch, or time is up. Always shown with `words` too.
+ * While people gather no time is up: nobody said for how long.
  * @param {Phase} current @returns {'go' | 'soon' | 'stop' | 'still'} */
 export function tone(current) {
-  if (current.left === null || current.state === 'paused') return 'still';
+  if (current.left === null || current.state === 'paused' || current.segment.kind === 'gather') return 'still';
   if (current.left <= 0) return 'stop';
   return current.left <= lastStretch(current.segment) ? 'soon' : 'go';
 }

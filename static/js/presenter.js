@@ -46,6 +46,7 @@ function Page() {
 function follow() {
   speakMoments(current, () => link.view.peek().papers, (what, before) => {
     const over = what === 'start' && before.segment.kind === 'present';
+    if (current.peek().segment.kind === 'gather') return;
     if (what in CHIMES) void chime(over ? 'end' : CHIMES[/** @type {keyof typeof CHIMES} */ (what)]);
   });
   let told = link.view.peek().message?.at;

@@ -187,6 +187,7 @@ async def test_leaving_and_coming_back(conference: Conference) -> None:
 async def test_the_presenter_is_told_on_their_own_phone(conference: Conference) -> None:
     """Large, said once to a screen reader, gone with the display's; nobody else has it."""
     await conference.do("start")
+    await conference.do("set_policy", overrun="rest")
     presenter, other = await conference.phone("Ada Lovelace"), await in_hall_a(conference)
     await conference.do("message_presenter", text="Please wrap up")
     await expect(presenter.locator(".told")).to_have_text("Please wrap up")
@@ -197,6 +198,11 @@ async def test_the_presenter_is_told_on_their_own_phone(conference: Conference) 
         await expect(presenter.locator(selector)).to_be_in_viewport(ratio=1)
     await expect(other.locator("h1")).to_have_text(ENGINES)
     await expect(other.locator(".told")).to_have_count(0)
+    await conference.leave_seconds(1)
+    await expect(presenter.locator(".time.stop")).to_be_visible()
+    lines = "element => element.offsetHeight / parseFloat(getComputedStyle(element).fontSize)"
+    assert await presenter.locator(".digits").evaluate(lines) < 1.5
+    assert await presenter.evaluate("document.documentElement.scrollHeight <= innerHeight")
     await conference.do("message_presenter", text="")
     await expect(presenter.locator(".told")).to_have_count(0)
 

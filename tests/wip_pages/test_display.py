@@ -127,3 +127,20 @@ async def test_nothing_private_is_on_the_display(conference: Conference) -> None
         assert "Grace Hopper" in everything
         for private in ("secret.example", "secret worry", "email", "years"):
             assert private not in everything, private
+
+
+async def test_while_people_gather_nothing_is_red(conference: Conference) -> None:
+    """Between two blocks of time the display says that it goes on soon, and with what; no time is up."""
+    blocks = [{"day": 1, "minutes": 95}, {"day": 2, "minutes": 95}]
+    await conference.house.command("update_settings", settings={"blocks": blocks, "close_minutes": 0})
+    await conference.do("move_paper", paper=await conference.paper(COMPILERS), block=2)
+    display = await conference.display()
+    await conference.do("start")
+    await conference.do("advance")
+    await conference.do("advance")
+    await expect(display.locator("h1")).to_have_text("It goes on soon")
+    await expect(display.locator(".clock.still")).to_be_visible()
+    await expect(display.locator(".digits")).to_have_count(0)
+    await expect(display.locator(".below")).to_contain_text(COMPILERS)
+    hall = await conference.display(None)
+    await expect(hall.locator(".room.still").first).to_contain_text("It goes on soon")

@@ -55,7 +55,8 @@ export function timeWords(current) {
   if (kind === 'present') return 'left to present';
   if (kind === 'comments') return 'left for comments';
   if (kind === 'changeover') return 'until the next paper';
-  return kind === 'break' ? 'until it goes on' : 'left';
+  if (kind === 'break') return 'until it goes on';
+  return kind === 'close' ? 'until it closes' : 'left';
 }
 
 /** How the expected finish of a room lies beside the planned one.

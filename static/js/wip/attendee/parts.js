@@ -28,7 +28,7 @@ export function Actions({ view, scene, current }) {
   const over = scene.kind === 'ended' || scene.kind === 'gone';
   return html`<div class="choices-row">
     ${scene.kind !== 'ended' && html`<${ReadComments} count=${view.comments.length} kind="for-me" />`}
-    ${writable && current.state !== 'waiting' && html`<button onClick=${() => openDialog('write')}>Write<span class=${over ? '' : 'visually-hidden'}> a comment</span></button>`}
+    ${writable && current.state !== 'waiting' && html`<button onClick=${() => openDialog('write')}>${over ? 'Write a comment' : html`Write<span class="visually-hidden"> a comment</span>`}</button>`}
     ${scene.paper && html`<button onClick=${() => openDialog('paper')}>Paper<span class="visually-hidden"> in detail</span></button>`}
     ${!over && html`<button onClick=${() => openDialog('rooms')}>Rooms<span class="visually-hidden"> and what is on there</span></button>`}
   </div>`;

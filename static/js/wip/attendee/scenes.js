@@ -60,11 +60,12 @@ function Between(props) {
   return html`
     <p class="eyebrow">${view.room?.name}${over ? '' : `, ${current.segment.label.toLowerCase()}`}</p>
     ${over && html`<h1 class="headline">This room is done.</h1>`}
-    ${!over && !next && html`<h1 class="headline">That was the last paper.</h1>`}
+    ${!over && !next && html`<h1 class="headline">That was the last paper${scene.next ? ' for now' : ''}.</h1>`}
     ${next && html`<p class="eyebrow">Next</p>
       <h1 class="paper-title" data-size=${titleSize(next.paper.title)}>${next.paper.title}</h1>
       <p class="about">${own?.role === 'presenter' ? 'Your own paper' : names(next.paper.presenters)}</p>`}
     <${Time} ...${props} />
+    ${current.segment.kind === 'gather' && html`<p>It goes on when everybody is back.</p>`}
     ${own && html`<p class="note duty"><strong>You ${own.role === 'presenter' ? 'present' : 'discuss'} it.</strong> Come to the front in time.</p>`}
     <${Actions} ...${props} />
     ${!own && html`<${Duty} duty=${scene.duty} />`}
