@@ -79,7 +79,7 @@ async def test_an_attendee_s_phone_at_every_moment(conference: Conference) -> No
 
 
 async def test_a_presenter_s_phone_with_comments(conference: Conference) -> None:
-    """The button for one's comments, and the dialogue with them."""
+    """What one is told, one's comments and the dialogue with them, after the end, and the door then."""
     await conference.do("start")
     writer, presenter = await conference.phone("Emmy Noether"), await conference.phone("Ada Lovelace")
     await writer.get_by_role("button", name="Write a comment").click()
@@ -88,6 +88,16 @@ async def test_a_presenter_s_phone_with_comments(conference: Conference) -> None
     await with_axe(presenter)
     await presenter.get_by_role("button", name="1 comment for you").click()
     assert await faults(presenter) == []
+    await presenter.keyboard.press("Escape")
+    await conference.do("message_presenter", text="Please wrap up")
+    await expect(presenter.locator(".told")).to_be_visible()
+    assert await faults(presenter) == []
+    await conference.do("end", track="all")
+    await expect(presenter.locator("main.wip-ended")).to_be_visible()
+    assert await faults(presenter) == []
+    door = await conference.house.browser.new_page()
+    await door.goto(conference.house.url(f"/j/{conference.house.code}"))
+    assert await faults(await with_axe(door)) == []
 
 
 async def test_reduced_motion_stops_all_movement(conference: Conference) -> None:
