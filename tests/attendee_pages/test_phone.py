@@ -10,8 +10,10 @@ from tests.attendee_pages.visitors import (
     LONG_SCHOOL,
     SMALL,
     leave_seconds,
+    person_id,
     phone_of,
     prepare,
+    resting_in,
     seconds_left,
     seconds_of,
     show_phone,
@@ -164,9 +166,28 @@ async def test_a_late_arrival_reads_when_and_where_they_join(house: House) -> No
     phone = await phone_of(house, "Hypatia")
     main = phone.locator("main")
     await expect(main).to_contain_text("You’re in. Round 1 of 4 is running.")
-    await expect(main).to_contain_text(re.compile(r"You join in round 2, at \d+:\d\d"))
-    await expect(main).to_contain_text(re.compile(r"In round \d you meet"))
+    await expect(main).to_contain_text(re.compile(r"You join in round \d, at \d+:\d\d"))
+    await expect(main).to_contain_text("You meet")
     await expect(phone.locator(".coming .place")).to_contain_text("Table")
+    rounds = (await house.view())["rounds"]
+    person = await person_id(house, "Hypatia")
+    first = next(
+        each["round"] for each in rounds for pairing in each["pairings"] if person in pairing["people"]
+    )
+    await expect(main).to_contain_text(f"You join in round {first},")
+
+
+async def test_whoever_comes_when_all_places_are_taken_is_told_so(house: House) -> None:
+    """With one mentor and one round to come, nobody is promised a round that they would rest in."""
+    roster = "name,years\nAda Lovelace,12\nEmmy Noether,2\nSofya Kovalevskaya,3\n"
+    await prepare(house, roster, {"rounds": 2})
+    await to_talk(house)
+    phone = await phone_of(house, await resting_in(house, 1))
+    await house.command("add_person", name="Hypatia", years=1)
+    late = await phone_of(house, "Hypatia")
+    await expect(phone.locator("main")).to_contain_text("Then you meet")
+    await expect(late.locator("h1")).to_have_text("All places are taken just now.")
+    await expect(late.locator("main")).to_contain_text("Stay near")
 
 
 async def test_times_up_is_said_when_the_host_holds(house: House) -> None:

@@ -21,28 +21,29 @@ export function scene(view, current) {
   const round = current.segment.round;
   const meeting = view.itinerary.find((one) => one.round === round) ?? null;
   const ahead = meetingsAhead(view, current);
+  const partner = ahead.find((one) => one.kind !== 'sit_out');
   const coming = (/** @type {Meeting | undefined} */ one) =>
     one ? { meeting: one, at: startOfRound(view, current, one.round) } : null;
   const before = view.itinerary.findLast((one) => round !== null && one.round < round && one.room !== null);
   return {
-    kind: kindOf(view, current, meeting, ahead.length > 0),
+    kind: kindOf(view, current, meeting, partner !== undefined),
     meeting,
     next: coming(ahead[0]),
-    partner: coming(ahead.find((one) => one.kind !== 'sit_out')),
+    partner: coming(partner),
     stays: Boolean(meeting?.room && before?.room?.name === meeting.room.name),
   };
 }
 
 /** @param {AttendeeView} view @param {Phase} current @param {Meeting | null} meeting
- * @param {boolean} more whether anything is still to come @returns {SceneKind} */
-function kindOf(view, current, meeting, more) {
+ * @param {boolean} company whether they still meet anybody @returns {SceneKind} */
+function kindOf(view, current, meeting, company) {
   if (current.state === 'ended') return 'ended';
   if (view.me.attendance === 'gone') return 'gone';
   if (view.me.attendance === 'expected') return 'away';
   if (current.state === 'waiting') return 'waiting';
   if (current.segment.kind === 'close') return 'closing';
   if (current.segment.round === null) return 'welcome';
-  if (!meeting) return more ? 'joining' : 'unplaced';
+  if (!meeting) return company ? 'joining' : 'unplaced';
   if (meeting.kind === 'sit_out') return 'rest';
   return current.segment.kind === 'move' ? 'move' : 'talk';
 }

@@ -95,13 +95,13 @@ function Rest({ current, scene }) {
 
 /** @param {Props} props */
 function Joining({ current, scene }) {
-  const { next, partner } = scene;
-  if (!next) return null;
+  const { partner } = scene;
+  if (!partner) return null;
   return html`
     <p class="eyebrow">You’re in. ${current.segment.label} is running.</p>
-    <h1 class="headline">You join in round ${next.meeting.round}, ${whenWords(next.at)}.</h1>
+    <h1 class="headline">You join in round ${partner.meeting.round}, ${whenWords(partner.at)}.</h1>
     <${Time} current=${current} scene=${scene} />
-    ${partner && html`<${Coming} meeting=${partner.meeting} word=${`In round ${partner.meeting.round} you meet`} />`}
+    <${Coming} meeting=${partner.meeting} word="You meet" />
   `;
 }
 
@@ -109,7 +109,7 @@ function Joining({ current, scene }) {
 function Unplaced({ current, scene }) {
   return html`
     <p class="eyebrow">You’re in. ${current.segment.label} is running.</p>
-    <h1 class="headline">There is no meeting for you just now.</h1>
+    <h1 class="headline">${scene.next ? 'All places are taken just now.' : 'There is no meeting for you just now.'}</h1>
     <p>Stay near: this page says at once where and when you join in. The host knows that you are here.</p>
     <${Time} current=${current} scene=${scene} />
   `;
