@@ -171,6 +171,15 @@ def test_rooms_hold_equally_many() -> None:
     assert [len(blocks[0]) for blocks in result.order.values()] == [2, 2]
 
 
+@pytest.mark.parametrize("slots", [2, 4, 8])
+def test_wishes_are_met_where_there_is_time_to_spare(slots: int) -> None:
+    """Every paper has its room and is the first or the last there, however many places stay empty."""
+    papers = [paper(n + 1, room=f"Room {n % 3 + 1}", first=n < 3, last=n >= 3) for n in range(6)]
+    made = make_order(asked(*papers, rooms=3, blocks=(Block(minutes=slots * 30),)))
+    assert made.left_out == ()
+    assert made.order == {"t1": (("w1", "w4"),), "t2": (("w2", "w5"),), "t3": (("w3", "w6"),)}
+
+
 def test_what_does_not_fit_is_said() -> None:
     """With one paper too many, one finds no place, and is told what would help."""
     result = make_order(asked(*map(paper, range(1, 8))))

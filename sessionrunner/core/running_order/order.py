@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from sessionrunner.core.model import TrackId
+from sessionrunner.core.running_order.beginning import wishes_first
 from sessionrunner.core.running_order.costs import Costs, costs_of, people_of, shared
 from sessionrunner.core.running_order.discussants import Found, find_discussants
 from sessionrunner.core.running_order.places import Place, places_of, suits, why_nowhere
-from sessionrunner.core.running_order.search import Assignment, search
+from sessionrunner.core.running_order.search import Assignment, cost_of, search
 from sessionrunner.core.running_order.types import LeftOut, OrderPaper, OrderRequest, RunningOrder
 from sessionrunner.core.wip.papers import PaperId
 
@@ -49,16 +50,29 @@ def _placed(
     A paper that still violates something makes way for an empty place, and the search goes on from there.
     """
     size, left = max(len(papers), len(places)), list[LeftOut]()
-    found = _start(papers, size)
+    found = _found(request, papers, places, size)
     while True:
         costs = costs_of(request, papers, places, size)
-        found = search(costs, found, effort=0.25 if left else 1.0)
+        if left:
+            found = search(costs, found, effort=0.25)
         worst = _worst(costs, found)
         if worst is None:
             return _result(request, papers, places, found, left)
         left.append(LeftOut(paper=papers[worst].id, why=_why_clashing(request, papers[worst])))
         papers = papers[:worst] + papers[worst + 1 :]
         found = np.append(np.delete(found, worst), found[worst])
+
+
+def _found(
+    request: OrderRequest, papers: tuple[OrderPaper, ...], places: tuple[Place, ...], size: int
+) -> Assignment:
+    """The best order of all these papers that is found: from another outset, if one is not enough."""
+    costs = costs_of(request, papers, places, size)
+    found = search(costs, _start(papers, size))
+    if _worst(costs, found) is None:
+        return found
+    other = search(costs, wishes_first(request, papers, places, size))
+    return min(found, other, key=lambda order: cost_of(costs, order))
 
 
 def _start(papers: tuple[OrderPaper, ...], size: int) -> Assignment:
