@@ -145,3 +145,9 @@ export function moment(before, after) {
   if (before.left > 30_000 && after.left <= 30_000) return 'half';
   return before.left > 60_000 && after.left <= 60_000 ? 'minute' : null;
 }
+
+/** Where a clock stands, for telling whether somebody else has moved it: that its time is up is no such move.
+ * @param {{ state: string, index: number }} clock */
+export function standsAt({ state, index }) {
+  return [state === 'overtime' ? 'running' : state, index];
+}

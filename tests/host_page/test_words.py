@@ -127,6 +127,8 @@ async def test_a_long_message_is_cut_between_lines(desk: Page) -> None:
     [
         ("advance", {}, {"people": []}, True),
         ("advance", {}, {"clock": {"state": "running", "index": 5}}, False),
+        ("advance", {}, {"clock": {"state": "paused", "index": 4}}, False),
+        ("advance", {}, {"clock": {"state": "overtime", "index": 4}}, True),
         ("swap", {"people": ["p1", "p2"]}, {"people": []}, True),
         ("swap", {"people": ["p1", "p2"]}, {"rounds": [1]}, False),
         ("undo", {}, {"undo": "swap"}, False),

@@ -15,13 +15,14 @@ const ABOUT_ROUNDS = new Set(['swap', 'replan']);
 const ABOUT_ROOMS = new Set(['skip_segment', 'insert_segment', 'catch_up', 'move_paper', 'propose_order', 'update_paper', 'remove_paper']);
 const ABOUT_PERSON = new Set(['check_in', 'check_out', 'update_person', 'remove_person']);
 
+import { standsAt } from '#js/clock.js';
 import { wipBasis } from '#js/host/wip/basis.js';
 
 /** All that a command of this type depends on, as one string to compare.
  * @param {string} type @param {Record<string, unknown>} fields the command's own fields
  * @param {HostView} view */
 export function basis(type, fields, view) {
-  const clock = view.tracks ? wipBasis(type, fields, view) : [view.clock.state, view.clock.index];
+  const clock = view.tracks ? wipBasis(type, fields, view) : standsAt(view.clock);
   if (ABOUT_CLOCK.has(type) || ABOUT_ROOMS.has(type)) return JSON.stringify(clock);
   if (type === 'undo') return JSON.stringify([...clock, view.undo]);
   if (ABOUT_ROUNDS.has(type)) return JSON.stringify([...clock, view.rounds]);

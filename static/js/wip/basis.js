@@ -8,13 +8,15 @@
  * @typedef {import('../types_wip.d.ts').FacilitatorView} FacilitatorView
  */
 
+import { standsAt } from '#js/clock.js';
+
 const ABOUT_CLOCK = new Set(['start', 'pause', 'resume', 'advance', 'extend', 'end', 'skip_segment', 'catch_up', 'insert_segment', 'move_paper']);
 const ABOUT_FLOOR = new Set(['call_on', 'finish_speaking']);
 
 /** All that a command of this type depends on, as one string to compare.
  * @param {string} type @param {FacilitatorView} view */
 export function basis(type, view) {
-  const clock = [view.clock.state, view.clock.index, view.agenda.map((segment) => segment.paper)];
+  const clock = [...standsAt(view.clock), view.agenda.map((segment) => segment.paper)];
   if (ABOUT_CLOCK.has(type)) return JSON.stringify(clock);
   if (ABOUT_FLOOR.has(type)) return JSON.stringify([view.clock.segment.paper, view.speaker]);
   if (type === 'undo') return JSON.stringify([...clock, view.undo]);
