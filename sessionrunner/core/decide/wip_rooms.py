@@ -85,18 +85,28 @@ def going_on(track: Track, agenda: Agenda, now: Instant) -> Moved:
 
 
 def insert_segment(situation: Situation, command: InsertSegment) -> Outcome:
-    """A break is put in, in one room or in every one."""
+    """A break is put in, in one room or in every one.
+
+    A room in which it cannot stand is passed over with a warning, unless that is so in all of them.
+    """
     label = tidy(command.label)
     if not label:
         raise Invalid([Detail(field="label", message="must have at least 1 characters")])
     pause = Segment(kind="break", label=label, duration_ms=minutes(command.minutes), at_end="advance")
-    session, events = situation.session, list[Event]()
+    session, events, refusals = situation.session, list[Event](), dict[str, Rejected]()
     for track in situation.tracks:
-        at = _next_gap(track) if command.index is None else _gap(track, command.index)
+        try:
+            at = _next_gap(track) if command.index is None else _gap(track, command.index)
+        except Rejected as refusal:
+            refusals[track.name] = refusal
+            continue
         agenda = (*track.agenda[:at], pause, *track.agenda[at:])
         session = with_track(session, replace(track, agenda=agenda))
         events.append(SegmentInserted(track=track.id, label=label, duration_ms=pause.duration_ms))
-    return Outcome(session=session, events=tuple(events))
+    if not events:
+        raise next(iter(refusals.values()))
+    warnings = tuple(f"{name}: {refusal}" for name, refusal in refusals.items())
+    return Outcome(session=session, events=tuple(events), warnings=warnings)
 
 
 def _next_gap(track: Track) -> int:

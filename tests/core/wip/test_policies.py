@@ -175,6 +175,18 @@ def test_a_break_adds_its_minutes_and_takes_nobodys() -> None:
     assert late_by(session, later(minutes(1))) == minutes(10)
 
 
+def test_a_break_everywhere_passes_over_rooms_it_cannot_stand_in() -> None:
+    """Those with less to come are named, the others get it; where none can have it, that is refused."""
+    session = does(a_wip(2, 3), "skip_segment", track="t2", index=4)
+    session = does(session, "skip_segment", track="t2", index=4)
+    decision = give(session, "insert_segment", track="all", minutes=10, index=7)
+    assert [s.kind for s in room(decision.session).agenda].index("break") == 7
+    assert decision.session.tracks[T2] is session.tracks[T2]
+    assert decision.warnings == ("Room 2: Nothing follows there, so a break would be none.",)
+    with pytest.raises(Rejected, match="Nothing follows there"):
+        give(session, "insert_segment", track="all", minutes=10, index=20)
+
+
 def test_the_next_day_is_planned_for_itself() -> None:
     """A second block gathers again, and its finish is planned when its gathering ends."""
     session = a_wip(1, 2, blocks=[{"day": 1}, {"day": 2}])
