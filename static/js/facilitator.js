@@ -8,10 +8,16 @@ import { Toasts } from '#js/host/toasts.js';
 import { Contact, News, speakNotices } from '#js/notices.js';
 import { startTicking } from '#js/ticking.js';
 import { stayAwake } from '#js/wake.js';
-import { Desk } from '#js/wip/facilitator/desk.js';
+import { Desk, Wall } from '#js/wip/facilitator/desk.js';
 import { Panels } from '#js/wip/facilitator/panels.js';
 import { current, link, view } from '#js/wip/facilitator/store.js';
 import { speakMoments } from '#js/wip/moments.js';
+
+/** What steers the room; gone once the link is withdrawn, with everybody's names. */
+function Steering() {
+  if (link.contact.value.state === 'closed') return html`<main class="signed-out"><${Wall} /></main>`;
+  return html`<main><${Desk} /><${Panels} /></main>`;
+}
 
 function Page() {
   return html`
@@ -19,7 +25,7 @@ function Page() {
       <${Contact} link=${link} kept=" What you press now is not done; the host can steer your room meanwhile." />
       <${News} link=${link} />
     </header>
-    <main><${Desk} /><${Panels} /></main>
+    <${Steering} />
     <${Toasts} />
   `;
 }

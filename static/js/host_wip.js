@@ -12,6 +12,7 @@ import { run } from '#js/host/store.js';
 import { Toasts } from '#js/host/toasts.js';
 import { main, minute, moveOn, undo } from '#js/host/wip/acts.js';
 import { Desk } from '#js/host/wip/desk.js';
+import { WipFoot } from '#js/host/wip/foot.js';
 import { speak } from '#js/host/wip/moments.js';
 import { Parts } from '#js/host/wip/parts.js';
 
@@ -20,6 +21,7 @@ function Page() {
     <${Contact} />
     <div class="notices"><${Claims} /></div>
     <main class="columns-2"><${Desk} /><${Parts} /></main>
+    <${WipFoot} />
     <${Toasts} />
     <${Dialog} />`;
 }

@@ -40,7 +40,7 @@ async def test_the_stages_links_are_withdrawn(house: House) -> None:
     assert await status(house, "/api/v1/me", token) == 200
     await button.click()
     await desk.get_by_role("button", name="Withdraw them").click()
-    await expect(desk.get_by_text("stage links are worthless now")).to_be_visible()
+    await expect(desk.get_by_text("links are worthless now")).to_be_visible()
     assert await status(house, "/api/v1/me", token) == 401
 
 

@@ -39,3 +39,8 @@ async def titles_in(house: House, room: int) -> list[str]:
     titles = {paper["id"]: paper["title"] for paper in view["papers"]}
     agenda = view["tracks"][room]["agenda"]
     return [titles[segment["paper"]] for segment in agenda if segment["kind"] == "present"]
+
+
+async def kinds_in(house: House, room: int) -> list[str]:
+    """The kinds of the segments of a room's agenda (rooms counted from 0)."""
+    return [segment["kind"] for segment in (await house.view())["tracks"][room]["agenda"]]

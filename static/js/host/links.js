@@ -8,6 +8,7 @@ import { post } from '#js/http.js';
 import { openConfirm } from '#js/host/confirm.js';
 import { Copyable } from '#js/host/copy.js';
 import { closeDialog, openDialog } from '#js/host/dialog.js';
+import { forgetLink } from '#js/host/share.js';
 import { Picker } from '#js/host/picker.js';
 import { nameOf, path, peopleById, presence } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
@@ -33,15 +34,25 @@ function said(words) {
 
 /** Ask, then make every link of the stage worthless. */
 export function askStages() {
+  askWithdraw({ audience: 'stage' }, 'Withdraw the stage’s links?', [
+    `Every link to the stage that was given out stops working${darkWords(presence.peek().stages)}.`,
+  ]);
+}
+
+/** Ask, then make every link for an audience worthless; a link that the page shows goes with it.
+ * @param {{ audience: 'stage' | 'facilitator', track?: string }} whose @param {string} title
+ * @param {readonly string[]} words what that means for those who have one open */
+export function askWithdraw(whose, title, words) {
   openConfirm({
-    title: 'Withdraw the stage’s links?',
-    words: [
-      `Every link to the stage that was given out stops working${darkWords(presence.peek().stages)}.`,
-      'You can make a new link afterwards.',
-    ],
+    title,
+    words: [...words, 'You can make a new link afterwards.'],
     apply: 'Withdraw them',
     danger: true,
-    run: () => withdraw('revoke', { audience: 'stage' }, (count) => said(`${counted(count, 'stage link is', 'stage links are')} worthless now.`)),
+    run: () =>
+      withdraw('revoke', whose, (count) => {
+        forgetLink(whose.audience, whose.track);
+        said(`${counted(count, 'link is', 'links are')} worthless now.`);
+      }),
   });
 }
 

@@ -1,8 +1,8 @@
 /**
  * How people come in: the code, the address, the QR; and links to give out.
  */
+import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
 
 import { post } from '#js/http.js';
 import { Copyable } from '#js/host/copy.js';
@@ -29,21 +29,34 @@ export function Invitation() {
   </div>`;
 }
 
+/** @typedef {{ url: string, qr: string }} Made */
+
+/** The links that were made on this page, by whom they are for. */
+const made = signal(/** @type {Record<string, Made>} */ ({}));
+
+/** @param {string} audience @param {string} [track] */
+const keyOf = (audience, track = '') => `${audience}/${track}`;
+
+/** Show a link no longer: it was withdrawn. @param {string} audience @param {string} [track] */
+export function forgetLink(audience, track) {
+  const { [keyOf(audience, track)]: _, ...others } = made.peek();
+  made.value = others;
+}
+
 /** A link of its own for an audience, made when it is asked for; `track` where it is one room's.
  * @param {{ audience: 'stage' | 'host' | 'facilitator', track?: string, label: string, open: string }} props */
 export function Link({ audience, track, label, open }) {
-  const [made, setMade] = useState({ url: '', qr: '' });
-  const { url, qr } = made;
+  const link = made.value[keyOf(audience, track)];
   const make = async () => {
-    const answer = await /** @type {typeof post<{ url: string, qr: string }>} */ (post)(`${path}/links`, { audience, ...(track && { track }) });
-    if (answer.ok) setMade(answer.body);
+    const answer = await /** @type {typeof post<Made>} */ (post)(`${path}/links`, { audience, ...(track && { track }) });
+    if (answer.ok) made.value = { ...made.peek(), [keyOf(audience, track)]: answer.body };
     else refused(answer.body.error.message);
   };
-  if (!url) return html`<div><button type="button" onClick=${make}>${label}</button></div>`;
+  if (!link) return html`<div><button type="button" onClick=${make}>${label}</button></div>`;
   return html`<div class="stack">
-    <${Copyable} text=${url} label="Copy the link" />
-    <p><a class="button" href=${url} target="_blank" rel="noreferrer">${open}</a></p>
+    <${Copyable} text=${link.url} label="Copy the link" />
+    <p><a class="button" href=${link.url} target="_blank" rel="noreferrer">${open}</a></p>
     <details class="link-qr"><summary>Show its QR code</summary>
-      <img src=${`data:image/svg+xml,${encodeURIComponent(qr)}`} alt=${`QR code: ${label}`} width="200" height="200" /></details>
+      <img src=${`data:image/svg+xml,${encodeURIComponent(link.qr)}`} alt=${`QR code: ${label}`} width="200" height="200" /></details>
   </div>`;
 }

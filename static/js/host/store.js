@@ -4,7 +4,7 @@
  *
  * @typedef {import('../types.d.ts').HostView} HostView
  * @typedef {import('./people_facts.js').Filter} Filter
- * @typedef {'setup' | 'rooms' | 'order' | 'papers' | 'comments' | 'people' | 'rounds' | 'share' | 'story'} Tab
+ * @typedef {'setup' | 'rooms' | 'order' | 'papers' | 'rules' | 'people' | 'rounds' | 'share' | 'story'} Tab
  */
 import { computed, effect, signal } from '@preact/signals';
 
@@ -17,6 +17,9 @@ import { allNames, wholeState } from '#js/host/wip/whole.js';
 import { roundAt } from '#js/host/rounds_facts.js';
 
 const BEAT_MS = 200;
+
+/** What a host prepares with: once the session has begun, the rooms are what matters. */
+const PREPARING = /** @type {Tab[]} */ (['setup', 'papers', 'order']);
 
 const boot = /** @type {import('../boot.js').Boot<HostView>} */ (readBoot());
 
@@ -67,7 +70,7 @@ export function run() {
   let before = clockState.peek();
   effect(() => {
     const state = clockState.value;
-    if (before === 'waiting' && state !== 'waiting' && tab.peek() === 'setup') tab.value = 'rooms';
+    if (before === 'waiting' && state !== 'waiting' && PREPARING.includes(tab.peek())) tab.value = 'rooms';
     if (before !== 'ended' && state === 'ended') tab.value = afterwards();
     before = state;
   });

@@ -13,8 +13,8 @@ import { allowed, askEnd, catchUpIn, main, mainAct, minute, moveOn, nothingOn, u
 import { Beginning } from '#js/host/wip/beginning.js';
 import { standing } from '#js/host/wip/next_act.js';
 import { RoomDesk } from '#js/host/wip/room_desk.js';
-import { choose, chosen, chosenRoom, EVERY, papersById, rooms, view } from '#js/host/wip/store.js';
-import { finishWords, lateness, latenessTone, latenessWords, presenters, standingWords } from '#js/host/wip/words.js';
+import { choose, chosen, chosenRoom, EVERY, facilitatorsOf, papersById, rooms, view } from '#js/host/wip/store.js';
+import { finishWords, lateness, latenessTone, latenessWords, presenters, standingsWords, standingWords } from '#js/host/wip/words.js';
 
 /** The left side of the page. */
 export function Desk() {
@@ -33,7 +33,7 @@ export function Desk() {
 /** What the buttons are about. */
 function Scope() {
   const all = view.value.tracks;
-  if (all.length < 2) return null;
+  if (all.length < 2 || clockState.value === 'ended') return null;
   return html`<div class="field scope">
     <label for="scope">The buttons below are for</label>
     <select id="scope" value=${chosen.value} onChange=${(/** @type {any} */ event) => choose(event.currentTarget.value)}>
@@ -50,31 +50,22 @@ function Now() {
 
 function AllRooms() {
   const state = clockState.value;
-  const title = state === 'waiting' ? 'Ready to start.' : state === 'ended' ? 'Thank you. All rooms are done.' : countStandings();
+  const title = state === 'waiting' ? 'Ready to start.' : state === 'ended' ? 'Thank you. All rooms are done.' : standingsWords(rooms.value);
   const late = rooms.value.filter((room) => latenessTone(lateness(room, second.value)) !== 'go');
+  const alone = unattended();
   return html`<div class="now">
     <p class="eyebrow">${counted(rooms.value.length, 'room', 'rooms')}, ${counted(view.value.papers.length, 'paper', 'papers')}</p>
     <p class="display plan-line">${title}</p>
     ${late.length > 0 && html`<p class="soon"><strong>Behind: ${listed(late.map((room) => room.name))}.</strong></p>`}
+    ${alone.length > 0 && html`<p class="soon"><strong>No facilitator: ${listed(alone.map((room) => room.name))}.</strong></p>`}
   </div>`;
 }
 
-const STANDINGS = /** @type {const} */ ([
-  ['running', 'running'],
-  ['overtime', 'over time'],
-  ['paused', 'paused'],
-  ['gathering', 'gathering'],
-  ['waiting', 'not started'],
-  ['ended', 'done'],
-]);
-
-/** `2 running, 1 paused`. */
-function countStandings() {
-  const where = rooms.value.map(standing);
-  return STANDINGS.map(([state, words]) => ({ count: where.filter((one) => one === state).length, words }))
-    .filter(({ count }) => count > 0)
-    .map(({ count, words }) => `${count} ${words}`)
-    .join(', ');
+/** The rooms that go on without a facilitator, where others have one: a host who steers all of them alone knows. */
+function unattended() {
+  const going = rooms.value.filter((room) => room.now.state !== 'ended' && facilitatorsOf(room.id) !== null);
+  const alone = going.filter((room) => facilitatorsOf(room.id) === 0);
+  return clockState.value === 'waiting' || alone.length === going.length ? [] : alone;
 }
 
 /** @param {{ room: import('./store.js').RoomNow }} props */

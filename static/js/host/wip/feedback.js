@@ -4,6 +4,7 @@
 import { html } from 'htm/preact';
 
 import { Check, Choice, LongField, NumberField } from '#js/host/fields.js';
+import { RoomRules } from '#js/host/wip/rules.js';
 import { view } from '#js/host/wip/store.js';
 
 /** The comments tab, and a part of setting up. */
@@ -28,7 +29,14 @@ export function Feedback() {
   </section>`;
 }
 
-/** The same as a part of the page of its own, once the session has begun. */
-export function FeedbackPart() {
-  return html`<div class="setup stack"><h2 class="visually-hidden">How people comment</h2><${Feedback} /></div>`;
+/** The same as a part of the page of its own, once the session has begun; with the rules for minutes. */
+export function RulesPart() {
+  return html`<div class="setup stack">
+    <h2>Rules</h2>
+    <section class="group">
+      <h3>When it does not go to plan</h3>
+      <div class="group-body"><p class="hint">Whoever facilitates a room can change its rules, too. Changes hold from now on.</p><${RoomRules} /></div>
+    </section>
+    <${Feedback} />
+  </div>`;
 }

@@ -15,8 +15,9 @@ import { press, underWay } from '#js/host/orders.js';
 import { clockState, nameOf, second } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 import { propose, steer } from '#js/host/wip/acts.js';
+import { openBreak, roomForBreaks } from '#js/host/wip/breaks.js';
 import { blocksOf, neighbour } from '#js/host/wip/places.js';
-import { papersById, rooms, unfit, view } from '#js/host/wip/store.js';
+import { EVERY, papersById, rooms, unfit, view } from '#js/host/wip/store.js';
 import { presenters, timeOfDay } from '#js/host/wip/words.js';
 import { foreseenStart } from '#js/wip/facts.js';
 
@@ -31,9 +32,12 @@ export function Order() {
   return html`<div class="stack">
     <div class="panel-head">
       <h2>Running order</h2>
-      ${waiting && papers.length > 0 && html`<button type="button" aria-busy=${busy} disabled=${busy} onClick=${propose}>
-        ${busy ? 'Working it out …' : 'Propose the running order'}</button>`}
-      ${papers.length > 0 && html`<a class="button" href=${`/s/${view.value.session.id}/print`} target="_blank">Print for the doors</a>`}
+      <div class="cluster">
+        ${waiting && papers.length > 0 && html`<button type="button" aria-busy=${busy} disabled=${busy} onClick=${propose}>
+          ${busy ? 'Working it out …' : 'Propose the running order'}</button>`}
+        ${roomForBreaks() && html`<button type="button" onClick=${() => openBreak(EVERY)}>Put in a break …</button>`}
+        ${papers.length > 0 && html`<a class="button" href=${`/s/${view.value.session.id}/print`} target="_blank">Print for the doors</a>`}
+      </div>
     </div>
     <${Unfit} />
     ${clashes.map((clash) => html`<p class="note stop" key=${clash}>${clash}</p>`)}
@@ -102,6 +106,7 @@ function Part({ room, blocks, unit, number }) {
   const open = unit.index > room.now.index && room.now.state !== 'ended';
   const on = !paper ? unit.index === room.now.index : room.now.segment.paper === paper.id && room.now.state !== 'ended';
   const title = paper ? `“${paper.title}”` : unit.label;
+  const presenting = on && room.now.state !== 'waiting' && room.now.index === unit.index;
   const skip = () => steer('skip_segment', room.id, `Skipped: ${title}.`, { index: unit.index });
   const key = `${room.id}/${paper?.id ?? unit.index}`;
   const landing = paper && open ? { onDragOver: hover(key), onDrop: land(room.id, { before: paper.id, block: number }) } : {};
@@ -110,11 +115,12 @@ function Part({ room, blocks, unit, number }) {
     <p><span class="soft unit-time">${timeWords(room, unit)}</span> <strong>${paper?.title ?? unit.label}</strong>
       ${paper && html` <span class="soft small">${presenters(paper, nameOf.value)}</span>`}
       ${on && room.now.state !== 'waiting' && html` <span class="state-chip" data-state="running">now</span>`}</p>
-    ${open && html`<div class="buttons">
-      ${paper && html`<${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${-1} words="Earlier" title=${title} />
-        <${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${1} words="Later" title=${title} />
-        <button type="button" aria-label=${`Move …: ${title}`} onClick=${() => openMove(paper.id)}>Move …</button>`}
-      <button type="button" aria-label=${`Skip ${title}`} onClick=${skip}>Skip</button>
+    ${(open || presenting) && html`<div class="buttons">
+      ${paper && open && html`<${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${-1} words="Earlier" title=${title} />
+        <${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${1} words="Later" title=${title} />`}
+      ${paper && html`<button type="button" aria-label=${`Move …: ${title}`} onClick=${() => openMove(paper.id)}>Move …</button>`}
+      ${paper && open && html`<button type="button" aria-label=${`Break … before ${title}`} onClick=${() => openBreak(room.id, paper.id)}>Break …</button>`}
+      <button type="button" aria-label=${paper ? `Skip ${title}` : `Take out: ${title}`} onClick=${skip}>${paper ? 'Skip' : 'Take out'}</button>
     </div>`}
   </li>`;
 }

@@ -6,7 +6,7 @@ import { html } from 'htm/preact';
 import { Journal } from '#js/host/journal.js';
 import { People } from '#js/host/people.js';
 import { Tabs } from '#js/host/tabs.js';
-import { FeedbackPart } from '#js/host/wip/feedback.js';
+import { RulesPart } from '#js/host/wip/feedback.js';
 import { Glance } from '#js/host/wip/glance.js';
 import { Links } from '#js/host/wip/links.js';
 import { Order } from '#js/host/wip/order.js';
@@ -20,7 +20,7 @@ const PARTS = [
   { key: 'papers', label: 'Papers', Panel: Papers, shown: () => true },
   { key: 'order', label: 'Running order', Panel: Order, shown: () => true },
   { key: 'people', label: 'People', Panel: People, shown: () => true },
-  { key: 'comments', label: 'Comments', Panel: FeedbackPart, shown: (state) => state !== 'waiting' && state !== 'ended' },
+  { key: 'rules', label: 'Rules', Panel: RulesPart, shown: (state) => state !== 'waiting' && state !== 'ended' },
   { key: 'share', label: 'Links', after: 'Links and data', Panel: Links, shown: () => true },
   { key: 'story', label: 'What happened', Panel: Journal, shown: () => true },
 ];

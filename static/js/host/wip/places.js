@@ -6,6 +6,7 @@
  * @typedef {{ paper: string | null, label: string, index: number, minutes: number, day: number, at: number | null }} Unit
  *   a paper or a break: where in the agenda it begins, how many minutes after its block does, and at what time of day
  *   if that is planned
+ * @typedef {{ index: number, paper: string }} Gap
  * @typedef {{ before: string | null, block: number }} Place before which paper, or as the last one of a block
  */
 
@@ -48,6 +49,28 @@ export function neighbour(blocks, paper, step, first) {
   }
   if (units[at + 1]) return { before: units[at + 2]?.paper ?? null, block: block + 1 };
   return block + 1 < blocks.length ? { before: order[block + 1]?.[0]?.paper ?? null, block: block + 2 } : null;
+}
+
+/** Where a break can be put in, and before which paper it then comes: before each that is still to come,
+ * and before the changeover to it.
+ * @param {readonly WipSegment[]} agenda @param {number} at where the clock stands @returns {Gap[]} */
+export function gapsOf(agenda, at) {
+  return agenda.flatMap(({ kind, paper }, index) => {
+    if (kind !== 'present' || paper === null || index <= at) return [];
+    const changing = agenda[index - 1]?.kind === 'changeover' && index - 1 > at;
+    return { index: changing ? index - 1 : index, paper };
+  });
+}
+
+/** Where a break can be put in at the same place of several rooms: before which paper of each, counted from 1.
+ * @param {readonly (readonly Gap[])[]} rooms the gaps of each room before its start
+ * @returns {{ index: number, place: number }[]} */
+export function commonGaps(rooms) {
+  const longest = rooms.reduce((most, gaps) => (gaps.length > most.length ? gaps : most), []);
+  return longest.flatMap(({ index }, at) => {
+    const there = rooms.filter((gaps) => gaps[at]);
+    return there.length > 1 && there.every((gaps) => gaps[at]?.index === index) ? { index, place: at + 1 } : [];
+  });
 }
 
 /** How many papers find a place in all rooms together.

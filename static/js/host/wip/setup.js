@@ -10,7 +10,8 @@ import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
 import { Feedback } from '#js/host/wip/feedback.js';
 import { capacity } from '#js/host/wip/places.js';
-import { view } from '#js/host/wip/store.js';
+import { RoomRules } from '#js/host/wip/rules.js';
+import { rooms, view } from '#js/host/wip/store.js';
 import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
 
 /** The setup tab. */
@@ -116,6 +117,7 @@ function Block({ at }) {
 
 function Rules() {
   const { policy } = view.value.settings;
+  const differ = rooms.value.some((room) => room.policy.unused !== policy.unused || room.policy.overrun !== policy.overrun);
   return html`<section class="group">
     <h3>When it does not go to plan</h3>
     <div class="group-body">
@@ -125,7 +127,12 @@ function Rules() {
       <${Choice} name="policy.overrun" value=${policy.overrun} legend="Minutes that a presenter takes too many"
         make=${(/** @type {string} */ overrun) => ({ ...policy, overrun })}
         options=${[['comments', 'are taken from the comments on the same paper', 'The room still ends as planned.'], ['rest', 'move everything after them', 'The clock waits until somebody presses Next.']]} />
-      <p class="hint">Whoever facilitates a room can choose otherwise there.</p>
+      ${rooms.value.length > 1 && html`<details class="own-rules" open=${differ}>
+        <summary>Rules of single rooms</summary>
+        <p class="hint">A change above makes all rooms alike again.</p>
+        <${RoomRules} />
+      </details>`}
+      <p class="hint">Whoever facilitates a room can change its rules, too.</p>
     </div>
   </section>`;
 }

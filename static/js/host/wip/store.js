@@ -8,7 +8,7 @@
 import { computed, signal } from '@preact/signals';
 
 import { phase } from '#js/clock.js';
-import { beat, link, view as anyView } from '#js/host/store.js';
+import { beat, clockState, link, view as anyView } from '#js/host/store.js';
 
 /** Every room at once, as commands name it. */
 export const EVERY = 'all';
@@ -28,10 +28,11 @@ export function facilitatorsOf(room) {
 
 const picked = signal(EVERY);
 
-/** What the desk steers: a room's id, or every room. A session of one room has nothing to choose. */
+/** What the desk steers: a room's id, or every room. A session of one room has nothing to choose, nor one that is over. */
 export const chosen = computed(() => {
   const [first, second] = view.value.tracks;
   if (first && !second) return first.id;
+  if (clockState.value === 'ended') return EVERY;
   return view.value.tracks.some((room) => room.id === picked.value) ? picked.value : EVERY;
 });
 

@@ -52,6 +52,24 @@ export function standingWords(room) {
   return where === 'gathering' ? 'People gather' : timeWords(room.now);
 }
 
+const STANDINGS = /** @type {const} */ ([
+  ['running', 'running'],
+  ['overtime', 'over time'],
+  ['paused', 'paused'],
+  ['gathering', 'gathering'],
+  ['waiting', 'not started'],
+  ['ended', 'done'],
+]);
+
+/** Where all rooms stand: `2 running, 1 paused`. @param {readonly RoomNow[]} rooms */
+export function standingsWords(rooms) {
+  const where = rooms.map(standing);
+  return STANDINGS.map(([state, words]) => ({ count: where.filter((one) => one === state).length, words }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count} ${words}`)
+    .join(', ');
+}
+
 /** What is on: `Presentation 1 of 3`, `Changeover`. @param {WipSegment} segment */
 export function segmentWords(segment) {
   return segment.label;

@@ -22,6 +22,11 @@ export function Desk() {
   </section>`;
 }
 
+/** The same for who may no longer steer: only what hangs on the room's wall, too. */
+export function Wall() {
+  return html`<section class="desk" aria-label="Clock"><${What} /><${Time} /></section>`;
+}
+
 function What() {
   const { track, papers, agenda } = view.value;
   const { state, segment, index } = current.value;

@@ -11,6 +11,7 @@ import { openDialog, closeDialog } from '#js/dialogs.js';
 import { press } from '#js/wip/facilitator/orders.js';
 import { allowed, current, now, view } from '#js/wip/facilitator/store.js';
 import { foreseenStart } from '#js/wip/facts.js';
+import { RULES } from '#js/wip/policies.js';
 import { kindWords, names, paperOf } from '#js/wip/words.js';
 
 const BREAKS = [5, 10, 15];
@@ -88,20 +89,12 @@ function Rules() {
   if (!allowed.value.has('set_policy')) return null;
   return html`<section class="rules">
     <h3>Rules for minutes</h3>
-    <div class="field">
-      <label for="unused">Minutes a presenter leaves</label>
-      <select id="unused" value=${policy.unused} onChange=${change('unused')}>
-        <option value="comments">go to the comments</option>
-        <option value="finish">let the room end earlier</option>
+    ${RULES.map(({ rule, label, options }) => html`<div class="field" key=${rule}>
+      <label for=${rule}>${label}</label>
+      <select id=${rule} value=${policy[rule]} onChange=${change(rule)}>
+        ${options.map(([value, words]) => html`<option key=${value} value=${value} selected=${value === policy[rule]}>${words}</option>`)}
       </select>
-    </div>
-    <div class="field">
-      <label for="overrun">Minutes a presenter takes too many</label>
-      <select id="overrun" value=${policy.overrun} onChange=${change('overrun')}>
-        <option value="comments">are taken from the comments</option>
-        <option value="rest">move everything after them</option>
-      </select>
-    </div>
+    </div>`)}
   </section>`;
 }
 
