@@ -35,7 +35,7 @@ function said(words) {
 /** Ask, then make every link of the stage worthless. */
 export function askStages() {
   askWithdraw({ audience: 'stage' }, 'Withdraw the stage’s links?', [
-    `Every link to the stage that was given out stops working${darkWords(presence.peek().stages)}.`,
+    `Every link to the stage that was given out stops working${openWords(presence.peek().stages, ['open stage goes', 'open stages go'], 'dark')}.`,
   ]);
 }
 
@@ -56,9 +56,9 @@ export function askWithdraw(whose, title, words) {
   });
 }
 
-/** @param {number} stages that are open */
-function darkWords(stages) {
-  return stages === 0 ? '; none is open just now' : `, and ${counted(stages, 'open stage goes', 'open stages go')} dark`;
+/** What becomes of the pages that are open: `, and 2 open stages go dark`. @param {number} count @param {[string, string]} pages @param {string} become */
+export function openWords(count, [one, many], become) {
+  return count === 0 ? '; none is open just now' : `, and ${counted(count, one, many)} ${become}`;
 }
 
 /** Ask, then sign somebody out of every device they joined with. @param {string} id */

@@ -4,7 +4,7 @@
 import { html } from 'htm/preact';
 
 import { Hosts, Kept, Phones } from '#js/host/custody.js';
-import { askWithdraw } from '#js/host/links.js';
+import { askWithdraw, openWords } from '#js/host/links.js';
 import { clockState, presence } from '#js/host/store.js';
 import { Invitation, Link } from '#js/host/share.js';
 import { counted } from '#js/host/words.js';
@@ -63,7 +63,7 @@ function Withdraw({ words, ask }) {
 function askFacilitators(room, name) {
   const open = presence.peek().facilitators?.[room] ?? 0;
   askWithdraw({ audience: 'facilitator', track: room }, `Withdraw the links to facilitate ${name}?`, [
-    `Every link to facilitate ${name} that was given out stops working, and ${counted(open, 'open page is', 'open pages are')} signed out at once.`,
+    `Every link to facilitate ${name} that was given out stops working${openWords(open, ['open page is', 'open pages are'], 'signed out at once')}.`,
     `The clock of ${name} goes on; until somebody else facilitates it, you steer it from here.`,
   ]);
 }
@@ -72,7 +72,7 @@ function askFacilitators(room, name) {
 function askDisplays(room, name) {
   const open = presence.peek().displays?.[room] ?? 0;
   askWithdraw({ audience: 'stage', track: room }, `Withdraw the links for the display of ${name}?`, [
-    `Every link for the display of ${name} that was given out stops working, and ${counted(open, 'open display goes', 'open displays go')} dark.`,
+    `Every link for the display of ${name} that was given out stops working${openWords(open, ['open display goes', 'open displays go'], 'dark')}.`,
   ]);
 }
 
