@@ -4,6 +4,7 @@
 import { html } from 'htm/preact';
 
 import { digits, tone } from '#js/clock.js';
+import { once } from '#js/host/acts.js';
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
 import { underWay } from '#js/host/orders.js';
@@ -87,7 +88,7 @@ function MainButton() {
   const act = mainAct.value;
   if (!act) return null;
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
-    aria-busy=${underWay.value.has(act.type)} data-long=${act.label.length > 8} onClick=${main}>
+    aria-busy=${underWay.value.has(act.type)} data-long=${act.label.length > 8} onClick=${once(main)}>
     <span>${act.label}</span> <kbd aria-hidden="true">S</kbd>
   </button>`;
 }
@@ -101,14 +102,14 @@ function Others() {
   return html`<div class="others">
     ${
       !ended &&
-      html`${mainAct.value?.type !== 'advance' && html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${moveOn}>
+      html`${mainAct.value?.type !== 'advance' && html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${once(moveOn)}>
           <span>${chosenRoom.value ? 'Next' : 'Next, in every room'}</span> <kbd aria-hidden="true">N</kbd></button>`}
         <button type="button" title="Key: −" disabled=${!may.has('extend')} onClick=${() => minute(-1)}><span>−1 min</span> <kbd aria-hidden="true">−</kbd></button>
         <button type="button" title="Key: +" disabled=${!may.has('extend')} onClick=${() => minute(1)}><span>+1 min</span> <kbd aria-hidden="true">+</kbd></button>
         ${late && may.has('catch_up') && html`<button type="button" class="wide" onClick=${() => catchUpIn(chosen.value)}>
           <span>Catch up <span class="soft">shorten what is to come</span></span></button>`}`
     }
-    <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${undo}>
+    <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${once(undo)}>
       <span>Undo <span class="soft">${undone ? undoWords(undone) : ''}</span></span> <kbd aria-hidden="true">U</kbd>
     </button>
     ${!ended && html`<button type="button" class="danger" disabled=${!may.has('end')} onClick=${askEnd}>${chosenRoom.value && rooms.value.length > 1 ? 'End room …' : 'End …'}</button>`}

@@ -4,6 +4,7 @@
 import { html } from 'htm/preact';
 
 import { digits, tone } from '#js/clock.js';
+import { once } from '#js/host/acts.js';
 import { Foot } from '#js/host/mini_desk.js';
 import { main, mainAct } from '#js/host/wip/acts.js';
 import { standing } from '#js/host/wip/next_act.js';
@@ -13,7 +14,7 @@ import { standingsWords } from '#js/host/wip/words.js';
 /** The bar. */
 export function WipFoot() {
   const room = chosenRoom.value;
-  return html`<${Foot} label=${mainAct.value?.label} press=${main}>${room ? html`<${Room} room=${room} />` : html`<${Everywhere} />`}<//>`;
+  return html`<${Foot} label=${mainAct.value?.label} press=${once(main)}>${room ? html`<${Room} room=${room} />` : html`<${Everywhere} />`}<//>`;
 }
 
 /** @param {{ room: import('./store.js').RoomNow }} props */

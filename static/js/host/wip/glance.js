@@ -6,6 +6,7 @@
 import { html } from 'htm/preact';
 
 import { digits, tone } from '#js/clock.js';
+import { once } from '#js/host/acts.js';
 import { underWay } from '#js/host/orders.js';
 import { nameOf, second } from '#js/host/store.js';
 import { counted } from '#js/host/words.js';
@@ -77,5 +78,5 @@ function Quick({ room }) {
   const act = actOf(room);
   if (!act || !room.agenda.some((segment) => segment.paper)) return html`<span></span>`;
   return html`<button type="button" aria-label=${`${act.label}: ${room.name}`} disabled=${underWay.value.has(act.type)}
-    onClick=${() => mainIn(room)}>${act.label}</button>`;
+    onClick=${once(() => mainIn(room))}>${act.label}</button>`;
 }
