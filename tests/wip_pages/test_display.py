@@ -144,3 +144,26 @@ async def test_while_people_gather_nothing_is_red(conference: Conference) -> Non
     await expect(display.locator(".below")).to_contain_text(COMPILERS)
     hall = await conference.display(None)
     await expect(hall.locator(".room.still").first).to_contain_text("It goes on soon")
+
+
+@pytest.mark.parametrize("rooms", [2, 8, 12])
+async def test_the_paper_that_is_on_is_in_sight_however_many_rooms(
+    conference: Conference, rooms: int
+) -> None:
+    """Each room's card holds its name, the time and the paper's title whole, with long titles too."""
+    tracks = [f"Seminar Room {number}" for number in range(1, rooms + 1)]
+    await conference.house.command("update_settings", settings={"tracks": tracks})
+    for number in range(3, rooms + 1):
+        name = f"Professor Somebody the {number}th"
+        await conference.house.command("add_person", name=name, here=True)
+        title = "Fiduciary Duties of Platform Intermediaries in Cross-Border Data Trusts"
+        await conference.house.command("add_paper", title=title, presenters=[name], room=f"t{number}")
+    await conference.do("start", track="all")
+    hall = await conference.display(None)
+    await expect(hall.locator(".room .paper")).to_have_count(rooms)
+    outside = """cards => cards.filter((card) => ['h2', '.when', '.paper'].some((part) => {
+      const [box, own] = [card.getBoundingClientRect(), card.querySelector(part).getBoundingClientRect()];
+      return own.height < 14 || own.bottom > box.bottom || own.right > box.right + 1;
+    })).length"""
+    assert await hall.locator(".rooms .room").evaluate_all(outside) == 0
+    assert await has_no_scroll_bars(hall)

@@ -17,6 +17,7 @@ export function Links() {
   return html`<div class="stack">
     ${clockState.value !== 'ended' && html`<h2>Let people in</h2><${Invitation} />
       <p><a class="button" href=${`/s/${view.value.session.id}/print`} target="_blank">Print a QR for the door</a></p>`}
+    ${clockState.value === 'ended' && html`<p class="note">Presenters can still join with the code <strong class="code-small">${view.value.session.code}</strong>, to read and save what was written to them.</p>`}
     <h2>Links</h2>
     <section class="stack">
       <h3>For every room</h3>

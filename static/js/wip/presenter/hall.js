@@ -18,7 +18,7 @@ const MOST_COMING = 3;
 export function Hall({ view, now }) {
   return html`
     <section class="head"><h1 class="label">${view.session.title}</h1></section>
-    <ul class="rooms" data-count=${countWord(view.tracks.length)}>
+    <ul class=${`rooms ${view.tracks.length > 8 ? 'crowded' : ''}`} data-count=${countWord(view.tracks.length)}>
       ${view.tracks.map((room) => html`<${OneRoom} key=${room.id} room=${room} view=${view} now=${now} />`)}
     </ul>
   `;
@@ -52,5 +52,5 @@ function OneRoom({ room, view, now }) {
 function Next({ next, papers }) {
   const paper = papers.find((one) => one.id === next.paper);
   if (!paper) return null;
-  return html`<p class="later"><span class="soft">${next.at === null ? '' : wallTime(next.at)}</span> ${paper.title} <span class="soft">${names(paper.presenters)}</span></p>`;
+  return html`<p class="later"><span><span class="soft">${next.at === null ? '' : wallTime(next.at)}</span> ${paper.title} <span class="soft">${names(paper.presenters)}</span></span></p>`;
 }
