@@ -132,8 +132,11 @@ async def test_the_second_of_two_hosts_is_told(house: House) -> None:
     await house.command("start")
     page = await (await house.context()).new_page()
     await page.route_web_socket("**/socket.io/**", _without_views)
-    late = await house.show_desk(page)
-    await house.command("advance")
+    late, other = await house.show_desk(page), await house.open_desk()
+    await late.locator("#tab-share").click()
+    await expect(late.get_by_text("2 host pages are open.")).to_be_visible()
+    await other.locator(".others .wide").click()
+    await expect(other.get_by_text("Moved on to Round 1 of 6")).to_be_visible()
     await late.locator(".others .wide").click()
     await expect(late.get_by_role("alert").get_by_text("Something changed")).to_be_visible()
     assert (await house.view())["clock"]["index"] == 2
@@ -197,13 +200,13 @@ async def test_a_message_reaches_everybody_and_can_be_taken_away(house: House) -
 
 
 def _without_views(page_side: WebSocketRoute) -> None:
-    """A network so slow that no view comes through after the first; answers to commands do."""
+    """A network so slow that no view comes through after the first, and no pulse; answers to commands do."""
     server_side = page_side.connect_to_server()
     views = 0
 
     def pass_on(message: str | bytes) -> None:
         nonlocal views
-        if isinstance(message, str) and message.startswith('42["view"'):
+        if isinstance(message, str) and message.startswith(('42["view"', '42["pulse"')):
             views += 1
             if views > 1:
                 return
