@@ -47,10 +47,13 @@ class Attendee:
         self._clock: dict[str, Any] = {}
         self._agenda: list[dict[str, Any]] = []
         self._aim_at = (0, 0.0)
+        self._pace = 1.0
+        self._connections = 0
         phone.note = self
 
     def let_in(self) -> None:
         """It is connected: it measures the server's clock a few times, then now and then."""
+        self._connections += 1
         self._measure(MEASURES_ON_CONNECTING)
 
     def heard(self, message: bytes) -> None:
@@ -58,7 +61,7 @@ class Attendee:
         if message.startswith(b'42["view"'):
             view = msgspec.json.decode(message[2:])[1]
             self.views += 1
-            self._agenda = view["agenda"]
+            self._agenda, self._pace = view["agenda"], view["pace"]
         elif message.startswith(b'42["pulse"'):
             view = msgspec.json.decode(message[2:])[1]
         else:
@@ -75,7 +78,7 @@ class Attendee:
         """What the server's clock shows when its own shows `own`, as far as it knows."""
         assert self._anchor is not None, "it measures before it turns"
         at, server, _ = self._anchor
-        return server + (own - at)
+        return server + (own - at) * self._pace
 
     @property
     def left(self) -> float:
@@ -100,12 +103,12 @@ class Attendee:
                 self._measure(more - 1)
             else:
                 pause = MEASURE_EVERY_SECONDS * random.uniform(0.9, 1.1)
-                self._crowd.at(time.monotonic() + pause, self._measure_again)
+                self._crowd.at(time.monotonic() + pause, partial(self._measure_again, self._connections))
 
         self.phone.ask("sync", {"t0": asked}, answered)
 
-    def _measure_again(self) -> None:
-        if self.phone.let_in:
+    def _measure_again(self, connection: int) -> None:
+        if self.phone.let_in and connection == self._connections:
             self._measure(1)
 
     def _aim(self) -> None:
@@ -114,7 +117,7 @@ class Attendee:
         if self._anchor is None or ends_at is None or self._clock["state"] != "running":
             self._aim_at = (0, 0.0)
             return
-        due = time.monotonic() + (ends_at - self.believes(self.now())) / 1000
+        due = time.monotonic() + (ends_at - self.believes(self.now())) / 1000 / self._pace
         if self._aim_at[0] == ends_at and abs(self._aim_at[1] - due) < NO_DIFFERENCE_SECONDS:
             return
         self._aim_at = aim = (ends_at, due)

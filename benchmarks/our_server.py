@@ -1,8 +1,8 @@
 """The whole real server with one session in it, in a process of its own; not to be called by hand.
 
 Beside `used` it obeys `lag` (see `obeying.Lag`). Its database is a real file, written through to the disk.
-Its hello has a token for every phone and one for a host, and the `zero` of its clock: what that showed, in
-milliseconds, when the computer's monotonic clock showed nothing.
+Its hello has everybody's id, a token for every phone and one for a host, and the `zero` of its clock: what
+that showed, in milliseconds, when the computer's monotonic clock showed nothing.
 """
 
 import asyncio
@@ -74,6 +74,7 @@ async def serve(phones: int, begin: tuple[str, ...] = (), pace: float = 1.0, **s
                 "port": int(served.address.rpartition(":")[2]),
                 "path": SOCKET_IO,
                 "tokens": [tokens[number % people] for number in range(phones)],
+                "people": list(runner.session.people),
                 "zero": zero_of(served.sessions.world.clock),
                 "host": await served.access.mint(Grant(session=session, audience="host")),
             }
