@@ -7,7 +7,8 @@ minutes. In each of them a share `--churn` of the phones hang up without a word 
 and the host does something: a pause, an announcement, an extra half minute, somebody is not here after all,
 somebody is back, a whole new plan, and that taken back. Every phone turns by itself and asks for the time as
 pages do. At the end of each minute (which takes longer on a busy machine), with everybody connected and
-current, the server is asked what it holds. `growth` is from the second fifth of the session, when it has met everything once, to the last.
+current, the server is asked what it holds. `growth` is from the second fifth of the session, when it has
+met everything once, to the last.
 """
 
 import random
