@@ -1,7 +1,8 @@
 """How a server in a process of its own is told what to do: a line of JSON at a time, each way.
 
-It says hello first. `used` is answered with what the process holds and has used; other words are
-the server's own, and are answered if they have an answer.
+It says hello first. `used` is answered with what the process holds and has used, `cpu` with the seconds of
+computing alone, which takes none to find out; other words are the server's own, and are answered if they have
+an answer.
 """
 
 import asyncio
@@ -21,13 +22,14 @@ TICK_SECONDS = 0.005
 async def obey(hello: Words, orders: Mapping[str, Obeys]) -> None:
     """Say hello, then do what is asked until the input ends."""
     say(hello)
+    orders = {"used": _used, "cpu": _cpu} | dict(orders)
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
     )
     while line := (await reader.readline()).decode().strip():
         order: Words = json.loads(line)
-        answer = used() if order["do"] == "used" else await orders[order["do"]](order)
+        answer = await orders[order["do"]](order)
         if answer is not None:
             say(answer)
 
@@ -38,12 +40,19 @@ def say(words: Words) -> None:
     sys.stdout.flush()
 
 
-def used() -> Words:
-    """What this process holds (bytes resident, tasks, descriptors) and has used (seconds of CPU)."""
+async def _cpu(_: Words) -> Words:
+    return {"cpu": time.process_time()}
+
+
+async def _used(_: Words) -> Words:
+    return _held() | await _cpu({})
+
+
+def _held() -> Words:
+    """What this process holds (bytes resident, tasks, descriptors)."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return {
         "bytes": pages * os.sysconf("SC_PAGE_SIZE"),
-        "cpu": time.process_time(),
         "tasks": len(asyncio.all_tasks()),
         "descriptors": sum(1 for _ in Path("/proc/self/fd").iterdir()),
     }

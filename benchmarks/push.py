@@ -114,14 +114,14 @@ class Match:
 
     def _measure(self, one: Contestant, what: str, event: str, ask: Callable[[], None]) -> None:
         self.crowd.idle(SETTLE_SECONDS)
-        before = one.served.used()
+        before = one.served.cpu()
         self._wanted, self._arrivals = (one.name, b'42["' + event.encode()), []
         began = time.monotonic()
         ask()
         self._wait()
         waits = [(arrival - began) * 1000 for arrival in self._arrivals]
         self.crowd.idle(SETTLE_SECONDS)  # what is still to do afterwards counts too
-        cpu = (one.served.used()["cpu"] - before["cpu"]) * 1_000_000 / len(one.phones)
+        cpu = (one.served.cpu() - before) * 1_000_000 / len(one.phones)
         found = {"p50": at(0.5, waits), "p99": at(0.99, waits), "last": waits[-1], "cpu_us_a_phone": cpu}
         one.taken.setdefault(what, []).append(found | {"phones": len(waits)})
 

@@ -57,13 +57,13 @@ def measure(phones: int, turns: int) -> Found:
         everybody = attend(crowd, served, noted.note)
         (host,) = crowd.gather(served.address, served.path, [served.hello["host"]])
         crowd.idle(SETTLE_SECONDS)
-        cpu = served.used()["cpu"]
+        cpu = served.cpu()
         for number in range(turns):
             _shorten(crowd, host, number, everybody[0].left)
             wanted = (number + 1) * phones
             crowd.until(partial(noted.reach, wanted))
             crowd.idle(1.0)
-        cpu = served.used()["cpu"] - cpu
+        cpu = served.cpu() - cpu
     finally:
         served.stop()
         crowd.close()

@@ -39,6 +39,10 @@ class Served:
         """What the server holds and has used: `bytes`, `cpu` seconds, `tasks`, `descriptors`."""
         return self.ask("used")
 
+    def cpu(self) -> float:
+        """The seconds of computing that the server has used."""
+        return float(self.ask("cpu")["cpu"])
+
     def stop(self) -> None:
         """End the server; one that does not obey is killed."""
         assert self._process.stdin is not None

@@ -52,7 +52,7 @@ class Storm:
         """One storm; times in milliseconds."""
         self.crowd.idle(CALM_SECONDS)
         self.served.ask("lag")
-        cpu = self.served.used()["cpu"]
+        cpu = self.served.cpu()
         self._answers, self._clicking = [], True
         self._click()
         waits = _Waits(self.crowd, self.everybody)
@@ -76,7 +76,7 @@ class Storm:
             "host_worst": clicks[-1],
             "lag_p99": lag["p99"],
             "lag_max": lag["max"],
-            "cpu_us_a_phone": (self.served.used()["cpu"] - cpu) * 1_000_000 / len(self.everybody),
+            "cpu_us_a_phone": (self.served.cpu() - cpu) * 1_000_000 / len(self.everybody),
         }
 
     def _click(self) -> None:

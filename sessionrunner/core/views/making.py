@@ -63,53 +63,29 @@ def clock_view(track: Track) -> ClockView:
 def attendee_view(session: Session, person_id: PersonId, lens: Lens) -> AttendeeView:
     """What one attendee sees: their own itinerary. Raises `NotFound` if they are not on the roster."""
     person = known_person(session, person_id)
-    return AttendeeView(**common(session, lens), **own(session, person, Partners(session), Places(session)))
+    return AttendeeView(**common(session, lens), **own(session, person, _itinerary(session, person_id)))
 
 
-class Partners(dict[PersonId, Partner]):
-    """People of a session as whoever meets them sees them, made when somebody asks."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def __missing__(self, person: PersonId) -> Partner:
-        """See `partner_of`."""
-        self[person] = shown = partner_of(self.session, person)
-        return shown
-
-
-class Places(dict[str, Place]):
-    """Rooms of a session as whoever meets there sees them, made when somebody asks."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def __missing__(self, room: str) -> Place:
-        """See `place_of`."""
-        self[room] = shown = place_of(self.session, room)
-        return shown
-
-
-def own(session: Session, person: Person, partners: Partners, places: Places) -> dict[str, Any]:
+def own(session: Session, person: Person, itinerary: tuple[Meeting, ...]) -> dict[str, Any]:
     """The fields of an attendee's view that are this person's own."""
     return {
         "me": Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance),
         "room_kind": session.settings.rooms.kind,
-        "itinerary": itinerary(session, person.id, partners, places),
+        "itinerary": itinerary,
     }
 
 
-def itinerary(session: Session, person: PersonId, partners: Partners, places: Places) -> tuple[Meeting, ...]:
+def _itinerary(session: Session, person: PersonId) -> tuple[Meeting, ...]:
     """What somebody does in every round they are part of, in order."""
+    return tuple(_meeting(session, person, *met) for met in rounds_of(session, person))
+
+
+def rounds_of(session: Session, person: PersonId) -> list[tuple[int, Pairing | None]]:
+    """The rounds that somebody is part of, in order, with their pairings; None where they sit out."""
     if session.plan is None:
-        return ()
-    return tuple(
-        [
-            _meeting(person, number, where[person], partners, places)
-            for number, where in whereabouts_in(session.plan).items()
-            if person in where
-        ]
-    )
+        return []
+    found = whereabouts_in(session.plan).items()
+    return [(number, where[person]) for number, where in found if person in where]
 
 
 def stage_view(session: Session, lens: Lens) -> StageView:
@@ -196,13 +172,11 @@ def _segment(segment: Segment) -> SegmentView:
     )
 
 
-def _meeting(
-    person: PersonId, number: int, pairing: Pairing | None, partners: Partners, places: Places
-) -> Meeting:
+def _meeting(session: Session, person: PersonId, number: int, pairing: Pairing | None) -> Meeting:
     if pairing is None:
         return Meeting(round=number, kind="sit_out", room=None, partners=())
-    met = tuple([partners[other] for other in pairing.people if other != person])
-    return Meeting(round=number, kind=pairing.kind, room=places[pairing.room], partners=met)
+    met = tuple(partner_of(session, other) for other in pairing.people if other != person)
+    return Meeting(round=number, kind=pairing.kind, room=place_of(session, pairing.room), partners=met)
 
 
 def partner_of(session: Session, person_id: PersonId) -> Partner:

@@ -1,29 +1,35 @@
 """The attendees' views of one session as JSON, made for thousands at once.
 
-The same bytes as `attendee_view` gives when it is encoded, from the same fields; but whatever stands in
+The same bytes as `attendee_view` gives when it is encoded, from the same shapes; but whatever stands in
 many views (the clock, the agenda, a partner, a place) is encoded once, and what is one person's own is
 kept until the plan or the people change. msgspec writes a `Raw` value as it is.
 """
 
-from typing import Any, TypeVar, cast
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import msgspec
 
 from sessionrunner.core.decide.decision import known_person
-from sessionrunner.core.model import Session
-from sessionrunner.core.planning.types import PersonId
-from sessionrunner.core.time import Instant
-from sessionrunner.core.views.making import Partners, Places, common, own, partner_of, place_of
-from sessionrunner.core.views.shapes import AttendeeView, Lens, Partner, Place
+from sessionrunner.core.model import Person, Session
+from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId
+from sessionrunner.core.views.making import common, own, partner_of, place_of, rounds_of
+from sessionrunner.core.views.shapes import AttendeeView, Lens, Meeting, View
 
-T = TypeVar("T")
+K = TypeVar("K")
+
+_HOLE: Any = msgspec.Raw(b"#")
+"""Stands where something else is put in; no number and no kind of meeting has that sign."""
+
+_BLANK: dict[str, Any] = dict.fromkeys(View.__struct_fields__, _HOLE)
+_PAIR = 2
+MANY = 50
+"""So many views of one plan, and those of all are expected to be asked for."""
 
 _encode = msgspec.json.Encoder().encode
-
-
-def spelled(value: T) -> T:
-    """The same value, encoded already: it may stand wherever it is only going to be encoded."""
-    return cast("T", msgspec.Raw(_encode(value)))
+_BLANK_START = _encode(View(**_BLANK)).removesuffix(b"}")
 
 
 class Phones:
@@ -31,30 +37,33 @@ class Phones:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._common_at: tuple[Session, Instant] | None = None
+        self._lens: Lens | None = None
         self._common: dict[str, Any] = {}
-        self._own: dict[PersonId, dict[str, Any]] = {}
-        self._partners = _SpelledPartners(session)
-        self._places = _SpelledPlaces(session)
+        self._start = b""
+        self._own: dict[PersonId, bytes] = {}
+        self._everybodys: dict[PersonId, list[bytes]] = {}
+        self._partners = _Spelled[PersonId](lambda person: partner_of(self._session, person))
+        self._places = _Spelled[str](lambda room: place_of(self._session, room))
 
     def view(self, session: Session, person_id: PersonId, lens: Lens) -> bytes:
         """What one attendee sees, as JSON. Raises `NotFound` if they are not on the roster."""
         if session is not self._session:
             self._turn_to(session)
         person = known_person(session, person_id)
+        if lens != self._lens:
+            self._look_through(lens)
         mine = self._own.get(person_id)
         if mine is None:
-            fields = own(session, person, self._partners, self._places)
-            mine = self._own[person_id] = {name: spelled(value) for name, value in fields.items()}
-        return _encode(AttendeeView(**self._common_fields(session, lens), **mine))
+            mine = self._own[person_id] = self._end_of_view(person)
+        return self._start + mine
 
     def _turn_to(self, session: Session) -> None:
         """From now on speak of `session`, and forget what does not hold any more."""
-        before, self._session = self._session, session
-        self._partners.session = self._places.session = session
+        before, self._session, self._lens = self._session, session, None
         if _same(before, session, "people", "plan", "settings", "code"):
             return
         self._own.clear()
+        self._everybodys = {}
         if not _same(before, session, "settings", "code") or _sides(before) != _sides(session):
             self._places.clear()
             self._partners.clear()
@@ -63,23 +72,78 @@ class Phones:
                 if before.people.get(person) is not session.people.get(person):
                     del self._partners[person]
 
-    def _common_fields(self, session: Session, lens: Lens) -> dict[str, Any]:
-        if self._common_at is None or self._common_at[0] is not session or self._common_at[1] != lens.now:
-            self._common_at = (session, lens.now)
-            self._common = {name: spelled(value) for name, value in common(session, lens).items()}
-        return self._common
+    def _look_through(self, lens: Lens) -> None:
+        """From now on show things as through `lens`: everybody's view begins with the same."""
+        before, self._lens = self._lens, lens
+        if before is None or before.pace != lens.pace:
+            fields = common(self._session, lens).items()
+            self._common = {name: msgspec.Raw(_encode(value)) for name, value in fields}
+        self._common["server_now"] = lens.now
+        self._start = _encode(View(**self._common)).removesuffix(b"}")
+
+    def _end_of_view(self, person: Person) -> bytes:
+        """What is this person's own in their view."""
+        itinerary: Any = msgspec.Raw(b"[" + b",".join(self._meetings(person.id)) + b"]")
+        return _encode(AttendeeView(**_BLANK, **own(self._session, person, itinerary)))[len(_BLANK_START) :]
+
+    def _meetings(self, person: PersonId) -> list[bytes]:
+        """Somebody's meetings; once many have asked, those of everybody, which is three times as fast."""
+        if len(self._own) == MANY and not self._everybodys:
+            self._everybodys = self._meetings_of_all()
+        if self._everybodys:
+            return self._everybodys.get(person, [])
+        return [
+            _sitting_out(number)
+            if pairing is None
+            else b"".join(self._in_pairing(number, pairing, (person,)))
+            for number, pairing in rounds_of(self._session, person)
+        ]
+
+    def _meetings_of_all(self) -> dict[PersonId, list[bytes]]:
+        found = defaultdict[PersonId, list[bytes]](list)
+        for round_ in self._session.plan.rounds if self._session.plan else ():
+            for person in round_.sitting_out:
+                found[person].append(_sitting_out(round_.round))
+            for pairing in round_.pairings:
+                spelled = self._in_pairing(round_.round, pairing, pairing.people)
+                for person, meeting in zip(pairing.people, spelled, strict=True):
+                    found[person].append(meeting)
+        return found
+
+    def _in_pairing(self, number: int, pairing: Pairing, people: tuple[PersonId, ...]) -> list[bytes]:
+        """The meeting as each of `people` sees it."""
+        start, middle, end = _meeting_around(number, pairing.kind)
+        start += self._places[pairing.room] + middle
+        if len(pairing.people) == len(people) == _PAIR:
+            one, other = people
+            return [start + self._partners[other] + end, start + self._partners[one] + end]
+        return [
+            start + b",".join([self._partners[other] for other in pairing.people if other != person]) + end
+            for person in people
+        ]
 
 
-class _SpelledPartners(Partners):
-    def __missing__(self, person: PersonId) -> Partner:
-        self[person] = shown = spelled(partner_of(self.session, person))
-        return shown
+class _Spelled(dict[K, bytes]):
+    """Values as JSON, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[K], object]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> bytes:
+        self[key] = spelled = _encode(self._make(key))
+        return spelled
 
 
-class _SpelledPlaces(Places):
-    def __missing__(self, room: str) -> Place:
-        self[room] = shown = spelled(place_of(self.session, room))
-        return shown
+@lru_cache(maxsize=256)
+def _meeting_around(number: int, kind: PairingKind) -> tuple[bytes, ...]:
+    """A meeting as JSON: what stands before its room, between that and the partners, and after them."""
+    return tuple(_encode(Meeting(round=number, kind=kind, room=_HOLE, partners=(_HOLE,))).split(bytes(_HOLE)))
+
+
+@lru_cache(maxsize=64)
+def _sitting_out(number: int) -> bytes:
+    return _encode(Meeting(round=number, kind="sit_out", room=None, partners=()))
 
 
 def _same(before: Session, after: Session, *parts: str) -> bool:
