@@ -1,5 +1,7 @@
 """An attendee's phone without a network, and the signal that it is one's turn."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -30,6 +32,23 @@ async def test_a_reload_without_a_network_shows_the_room_and_is_put_right_when_i
     await phone.context.set_offline(False)
     await expect(phone.locator(".time")).to_contain_text("Paused", timeout=2_000)
     await expect(phone.locator(".offline")).to_have_count(0, timeout=2_000)
+
+
+async def test_words_to_the_presenter_go_with_what_they_were_about(conference: Conference) -> None:
+    """A phone and a display without a network go on to the comments by themselves, and drop the message."""
+    await conference.do("start")
+    presenter, display = await conference.phone("Ada Lovelace"), await conference.display()
+    await conference.do("message_presenter", text="Please wrap up")
+    for page in (presenter, display):
+        await expect(page.locator(".told")).to_be_visible()
+    await conference.leave_seconds(4)
+    await expect(presenter.locator(".time.soon")).to_be_visible()
+    await expect(display.locator(".clock.soon")).to_be_visible()
+    for page in (presenter, display):
+        await page.context.set_offline(True)
+    for page in (presenter, display):
+        await expect(page.locator("main")).to_contain_text(re.compile("left for comments", re.IGNORECASE))
+        await expect(page.locator(".told")).to_have_count(0)
 
 
 async def test_the_phone_of_who_may_speak_vibrates(conference: Conference) -> None:

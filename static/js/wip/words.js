@@ -89,6 +89,13 @@ export function isTooLong(speaking, now) {
   return turnLength(speaking, now) > speaking.suggested_ms;
 }
 
+/** What a presenter is told; a page that has moved on by itself knows that the words were about what is over.
+ * @template {{message: import('../types_wip.d.ts').Message | null, clock: {index: number}}} V
+ * @param {V} view @param {Phase} current */
+export function messageNow({ message, clock }, { index }) {
+  return index === clock.index ? message : null;
+}
+
 /** How long words to a presenter may be to be written in the largest letters, and in the next size. */
 const LARGE_SIGNS = 24;
 const MIDDLE_SIGNS = 60;

@@ -10,16 +10,20 @@ import { digits, tone, wallTime } from '#js/clock.js';
 import { comingPapers, roomPhase } from '#js/wip/facts.js';
 import { kindWords, names, paperOf } from '#js/wip/words.js';
 
-/** All rooms, each with a button to be in it; `heading` is what their names are on the page.
- * @param {{view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3'}} props */
-export function Rooms({ view, now, choose, heading }) {
+/**
+ * `heading` is what the rooms' names are on the page; of what is to come there, `most` papers are listed.
+ * @typedef {{view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3', most?: number}} Props
+ */
+
+/** All rooms, each with a button to be in it. @param {Props} props */
+export function Rooms(props) {
   return html`<ul class="room-list">
-    ${view.tracks.map((room) => html`<${Room} key=${room.id} room=${room} view=${view} now=${now} choose=${choose} heading=${heading} />`)}
+    ${props.view.tracks.map((room) => html`<${Room} key=${room.id} room=${room} ...${props} />`)}
   </ul>`;
 }
 
-/** @param {{room: RoomView, view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3'}} props */
-function Room({ room, view, now, choose, heading }) {
+/** @param {Props & {room: RoomView}} props */
+function Room({ room, view, now, choose, heading, most }) {
   const current = roomPhase(room, now);
   const on = current.state === 'waiting' || current.state === 'ended' ? null : paperOf(view.papers, current.segment);
   const here = view.room?.id === room.id;
@@ -30,7 +34,7 @@ function Room({ room, view, now, choose, heading }) {
     </div>
     <p class="small">${stateWords(current)}</p>
     ${on && html`<p><strong>${on.title}</strong> <span class="soft small">${names(on.presenters)}</span></p>`}
-    <${Coming} view=${view} room=${room} now=${now} />
+    <${Coming} view=${view} room=${room} now=${now} most=${most} />
   </li>`;
 }
 
@@ -43,9 +47,9 @@ function stateWords(current) {
   return html`${kindWords(current.segment)}${state}: <strong class=${tone(current)}>${digits(current.left)}</strong> ${current.left > 0 ? 'left' : 'over'}`;
 }
 
-/** @param {{view: WipAttendeeView, room: RoomView, now: number}} props */
-function Coming({ view, room, now }) {
-  const coming = comingPapers(roomPhase(room, now), room.agenda, now);
+/** @param {{view: WipAttendeeView, room: RoomView, now: number, most?: number}} props */
+function Coming({ view, room, now, most = Infinity }) {
+  const coming = comingPapers(roomPhase(room, now), room.agenda, now).slice(0, most);
   if (!coming.length) return null;
   return html`<ol class="later small">
     ${coming.map(({ paper, at }) => html`<li key=${paper}>

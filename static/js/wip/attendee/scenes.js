@@ -13,18 +13,21 @@ import { wakeState } from '#js/wake.js';
 import { Floor } from '#js/wip/attendee/floor.js';
 import { Actions, Duty, Next, ReadComments, SaveComments, Time } from '#js/wip/attendee/parts.js';
 import { Rooms } from '#js/wip/attendee/rooms.js';
-import { names, nextWords, toldSize } from '#js/wip/words.js';
+import { messageNow, names, nextWords, toldSize } from '#js/wip/words.js';
 
 /** The scene that is on. @param {Props} props */
 export function Scenes(props) {
   return html`<${Told} ...${props} /><${SCENES[props.scene.kind]} ...${props} />`;
 }
 
+/** Where there are more rooms to choose from than these, of each only the next paper is listed. */
+const FEW_ROOMS = 3;
+
 const UNTOLD = new Set(['ended', 'gone', 'away']);
 
 /** What who facilitates tells one as the presenter, as large as it stands on the room's display. @param {Props} props */
-function Told({ view, scene }) {
-  const { message } = view;
+function Told({ view, current, scene }) {
+  const message = messageNow(view, current);
   if (!message || UNTOLD.has(scene.kind)) return null;
   return html`<p class="told" data-size=${toldSize(message.text)}>${message.text}</p>`;
 }
@@ -90,10 +93,11 @@ function Waiting(props) {
 /** @param {Props} props */
 function Choosing(props) {
   const { view, now, tap } = props;
+  const most = view.tracks.length > FEW_ROOMS ? 1 : undefined;
   return html`
     <p class="eyebrow">You’re in, ${view.me.name}.</p>
     <h1 class="headline">Which room are you in?</h1>
-    <${Rooms} view=${view} now=${now} choose=${(/** @type {string} */ room) => tap('enter_room', { room })} heading="h2" />
+    <${Rooms} view=${view} now=${now} choose=${(/** @type {string} */ room) => tap('enter_room', { room })} heading="h2" most=${most} />
   `;
 }
 

@@ -9,7 +9,7 @@
 import { html } from 'htm/preact';
 import { digits, tone, wallTime } from '#js/clock.js';
 import { comingPapers } from '#js/wip/facts.js';
-import { isTooLong, kindWords, lengthDigits, names, paperOf, suggestedWords, timeWords, toldSize, turnLength } from '#js/wip/words.js';
+import { isTooLong, kindWords, lengthDigits, messageNow, names, paperOf, suggestedWords, timeWords, toldSize, turnLength } from '#js/wip/words.js';
 
 /** The room. @param {Props} props */
 export function Room(props) {
@@ -51,7 +51,8 @@ export function wordsOf(current) {
 
 /** What the presenter is told; else who speaks; else what comes next. @param {Props} props */
 function Below(props) {
-  const { message, speaking } = props.view;
+  const { speaking } = props.view;
+  const message = messageNow(props.view, props.current);
   if (message && props.current.state !== 'ended') {
     return html`<p class="told" data-size=${toldSize(message.text)}>${message.text}</p>`;
   }
