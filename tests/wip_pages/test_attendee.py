@@ -131,6 +131,31 @@ async def test_a_comment_waits_for_the_network_and_is_not_lost(conference: Confe
     assert [paper["comments"] for paper in papers if paper["title"] == ENGINES] == [1]
 
 
+async def test_a_draft_stays_with_its_paper_and_survives_a_reload(
+    conference: Conference,
+) -> None:
+    """The next paper begins, the page is reloaded: the words are there, and go where they were meant to."""
+    await conference.do("start")
+    writer = await in_hall_a(conference)
+    await writer.get_by_role("button", name="Write a comment").click()
+    await writer.get_by_label("Your comment").fill(WORRY)
+    for _ in range(3):
+        await conference.do("advance")
+    await expect(writer.locator("h1")).to_have_text(COMPILERS)
+    await writer.reload()
+    await writer.get_by_role("button", name="Write a comment").click()
+    await expect(writer.get_by_label("Your comment")).to_have_value(WORRY)
+    await expect(writer.get_by_label("To the presenters of").locator(":checked")).to_contain_text(ENGINES)
+    await writer.get_by_role("button", name="Send").click()
+    await expect(writer.locator("#write")).to_contain_text("Sent.")
+    papers = (await conference.house.view())["papers"]
+    assert {paper["title"]: paper["comments"] for paper in papers if paper["comments"]} == {ENGINES: 1}
+    await writer.reload()
+    await writer.get_by_role("button", name="Write a comment").click()
+    await expect(writer.get_by_label("Your comment")).to_have_value("")
+    await expect(writer.get_by_label("To the presenters of").locator(":checked")).to_contain_text(COMPILERS)
+
+
 async def test_the_paper_its_draft_and_the_guidelines(conference: Conference) -> None:
     """Behind one button: the abstract, the link to the draft, who discusses it, how to give good feedback."""
     await conference.do("start")

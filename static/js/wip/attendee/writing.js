@@ -8,29 +8,30 @@ import { html } from 'htm/preact';
 import { effect, signal } from '@preact/signals-core';
 import { closeDialog } from '#js/dialogs.js';
 import { say } from '#js/spoken.js';
+import { EMPTY, draft, keepDraft } from '#js/wip/attendee/draft.js';
 import { mayWrite } from '#js/wip/attendee/scene.js';
 import { names } from '#js/wip/words.js';
 
 const LONGEST = 4_000;
 
-const draft = signal('');
-/** Which paper it is to, if that was chosen: otherwise to the one that is on. */
-const chosen = signal(/** @type {string | null} */ (null));
 const signed = signal(true);
 const state = signal(/** @type {'writing' | 'sending' | 'sent'} */ ('writing'));
 const fault = signal('');
 
 /** @typedef {import('../../link.js').Link<WipAttendeeView>} Link */
 
-/** Follow what becomes of a comment that was sent: the box is emptied once the server has it. @param {Link} link */
+/** Take up what was being written, and follow what becomes of a comment that was sent: the box is emptied
+ * once the server has it. @param {Link} link */
 export function followWriting(link) {
+  const { session, me } = link.view.peek();
+  keepDraft(`draft/${session.id}/${me.id}`);
   effect(() => {
     const waits = link.waiting.value.some((tap) => tap.type === 'write_comment');
     if (state.peek() !== 'sending' || waits) return;
     fault.value = link.refusal.value ?? '';
     state.value = fault.value ? 'writing' : 'sent';
     if (state.value !== 'sent') return;
-    draft.value = '';
+    draft.value = EMPTY;
     say('Your comment is sent.');
   });
 }
@@ -38,30 +39,31 @@ export function followWriting(link) {
 /** The dialogue. @param {{link: Link, view: WipAttendeeView, on: string | null}} props */
 export function Writing({ link, view, on }) {
   const papers = view.papers.filter((paper) => mayWrite(view, paper.id));
-  const to = papers.find((paper) => paper.id === (chosen.value ?? on)) ?? papers[0];
+  const to = papers.find((paper) => paper.id === (draft.value.paper ?? on)) ?? papers[0];
+  const { text } = draft.value;
   const send = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    if (!draft.value.trim() || !to) {
+    if (!text.trim() || !to) {
       fault.value = 'Write something first.';
       return;
     }
     fault.value = '';
     state.value = 'sending';
-    link.tap({ type: 'write_comment', paper: to.id, text: draft.value, signed: isSigned(view.written) });
+    link.tap({ type: 'write_comment', paper: to.id, text, signed: isSigned(view.written) });
   };
   return html`<dialog id="write" aria-labelledby="write-title" onClose=${closed}>
     <h2 id="write-title">Write a comment</h2>
     ${state.value === 'sent' ? html`<${Sent} />` : to && html`<form class="stack" onSubmit=${send}>
       <div class="field">
         <label for="to-paper">To the presenters of</label>
-        <select id="to-paper" value=${to.id} onChange=${(/** @type {Event} */ event) => (chosen.value = valueOf(event))}>
+        <select id="to-paper" value=${to.id} onChange=${(/** @type {Event} */ event) => (draft.value = { text, paper: valueOf(event) })}>
           ${papers.map((paper) => html`<option key=${paper.id} value=${paper.id}>${names(paper.presenters)}: ${paper.title}</option>`)}
         </select>
       </div>
       <div class="field">
         <label for="comment">Your comment</label>
-        <textarea id="comment" rows="5" maxlength=${LONGEST} aria-describedby="comment-fault" value=${draft.value}
-          onInput=${(/** @type {Event} */ event) => (draft.value = valueOf(event))}></textarea>
+        <textarea id="comment" rows="5" maxlength=${LONGEST} aria-describedby="comment-fault" value=${text}
+          onInput=${(/** @type {Event} */ event) => (draft.value = { text: valueOf(event), paper: to.id })}></textarea>
         <p class="fault" id="comment-fault" role="alert">${fault.value}</p>
       </div>
       <${Signature} written=${view.written} name=${view.me.name} />
@@ -111,7 +113,7 @@ function isSigned(written) {
 
 function closed() {
   if (state.value === 'sent') state.value = 'writing';
-  chosen.value = null;
+  if (!draft.value.text.trim()) draft.value = EMPTY;
 }
 
 /** @param {Event} event */
