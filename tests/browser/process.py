@@ -16,7 +16,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 OPERATOR = "an-operator-token-that-only-tests-know"
 PATHS = os.pathsep.join(sys.path)
-PATIENCE = ClientTimeout(total=5)
+PATIENCE = ClientTimeout(total=120)
 
 
 class Program:

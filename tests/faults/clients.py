@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import socketio
-from aiohttp import ClientSession, ClientWebSocketResponse
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
-PATIENCE = 45.0
-"""Seconds after which a test gives up waiting: longer than a half-open connection takes to be noticed."""
+PATIENCE = 240.0
+"""Seconds after which a test gives up waiting: what is waited for is a fact, however slow the machine is."""
+WAIT_TO_BE_LET_IN = 20.0
+"""Seconds that one try to come in may take."""
 COME_BACK_WITHIN = 0.2
 """Longest pause, in seconds, before a client that was cut off tries again."""
 
@@ -57,6 +59,19 @@ class History:
         """The clock as it was told last."""
         found: dict[str, Any] = self.last_told["clock"]
         return found
+
+
+class Listener(ClientWebSocketResponse):
+    """A WebSocket that remembers with which code it was closed, though it may be too slow to answer that."""
+
+    told: int | None = None
+
+    async def receive(self, timeout: float | None = None) -> Any:  # noqa: ASYNC109 - as it is inherited
+        """The next message."""
+        message = await super().receive(timeout)
+        if message.type is WSMsgType.CLOSE:
+            self.told = message.data
+        return message
 
 
 class _Door:
@@ -159,7 +174,10 @@ class Client:
             self._lost.clear()
             try:
                 await self._socket.connect(
-                    self._address, auth={"token": self._token}, transports=["websocket"], wait_timeout=5
+                    self._address,
+                    auth={"token": self._token},
+                    transports=["websocket"],
+                    wait_timeout=WAIT_TO_BE_LET_IN,
                 )
             # A connection that dies while it is made is met by python-socketio with many kinds of exceptions.
             except Exception:  # noqa: BLE001 - the server is down, or the network: it is tried again
@@ -189,6 +207,6 @@ class Client:
         self._news.set()
 
     def _disconnected(self, _reason: str) -> None:
-        self.history.closes.append(self._socket.eio.ws.close_code)
+        self.history.closes.append(self._socket.eio.ws.told)
         self._lost.set()
         self._news.set()

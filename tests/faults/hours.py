@@ -9,13 +9,15 @@ from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
+from sessionrunner.core.decide.undoing import MOST_STEPS
 from tests.browser.process import Program
 from tests.faults.checking import (
     check_nobody_in_two_rooms,
     check_nothing_lost,
     check_versions_only_grow,
 )
-from tests.faults.clients import Client, History
+from tests.faults.clients import Client, History, Listener
+from tests.faults.slowness import slowness
 
 MENTORS, MENTEES = 6, 8
 PEOPLE = tuple(f"Mentor {n}" for n in range(MENTORS)) + tuple(f"Mentee {n}" for n in range(MENTEES))
@@ -100,11 +102,14 @@ async def an_hour(program: Program, **settings: Any) -> AsyncIterator[Hour]:
     body = SETTINGS | settings
     made = await program.call("POST", "/api/v1/sessions", format="flash", title="Faults", **body)
     connector = TCPConnector(limit=0)
-    async with ClientSession(connector=connector, cookie_jar=DummyCookieJar()) as http:
+    jar = DummyCookieJar()
+    async with ClientSession(connector=connector, cookie_jar=jar, ws_response_class=Listener) as http:
         hour = Hour(program, made, http)
         for name in PEOPLE:
             years = 10 if name.startswith("Mentor") else 1
             await hour.ask("POST", "/commands", id=name, type="add_person", name=name, years=years)
+        for n in range(MOST_STEPS):  # so that no host takes somebody back whose phone is in use
+            await hour.ask("POST", "/commands", id=f"title {n}", type="update_settings", title=f"Faults {n}")
         try:
             yield hour
         finally:
@@ -159,9 +164,20 @@ async def _click(host: Client, people: Sequence[str], chance: random.Random) -> 
 
 
 async def end_in(host: Client, seconds: int) -> dict[str, Any]:
-    """Shorten what runs so that it ends in about so many seconds; answers the clock as it is then."""
+    """Shorten what runs so that it ends in about so many seconds; answers the clock as it is then.
+
+    On a busy machine it is as many times longer as that is slower: what is done meanwhile takes longer, too.
+    """
+    seconds = round(seconds * slowness())
     await host.until(lambda: host.history.clock["state"] == "running")
     left = host.history.clock["ends_at"] - await host.server_time()
     answer = await host.command("extend", seconds=seconds - left // 1_000)
     await host.until(lambda: host.history.last_version == answer["version"])
     return host.history.clock
+
+
+async def over(host: Client, ends_at: int) -> None:
+    """Wait until the server's clock is past an instant; only time itself tells that it has passed."""
+    left_ms = ends_at - await host.server_time()
+    await asyncio.sleep(max(0, left_ms + 100) / 1_000)
+    assert await host.server_time() > ends_at

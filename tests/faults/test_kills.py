@@ -52,8 +52,9 @@ async def test_down_across_a_rounds_end(tmp_path: Path) -> None:
         version = host.history.last_version
         for phone in phones:
             await phone.until(lambda each=phone: each.history.last_version == version)  # type: ignore[misc]
+        left_ms = before["ends_at"] - await host.server_time()
         await program.kill()
-        await asyncio.sleep(3)  # so that the round is over: being away for so long is what is tested
+        await asyncio.sleep(left_ms / 1_000 + 1)  # being away for so long is what is tested
         await program.start()
         for client in hosts + phones:
             await client.until(lambda each=client: each.history.last_version > version)  # type: ignore[misc]

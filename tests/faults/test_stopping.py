@@ -7,8 +7,9 @@ import pytest
 
 from tests.browser.process import a_program
 from tests.faults.hours import an_hour, announcement
+from tests.faults.slowness import slowness
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(900)]
 SOCKETS = 500
 WITHIN_SECONDS = 5.0
 WALK_INS = tuple(f"Walk-in {n}" for n in range(45))
@@ -26,10 +27,12 @@ async def test_sigterm_with_500_sockets(tmp_path: Path) -> None:
             await client.until(lambda each=client: each.history.views)  # type: ignore[misc]
         assert len(hour.clients) == SOCKETS
         await hosts[0].command("start")
+        before = slowness()
         began = time.monotonic()
         status = await program.stop()
         took = time.monotonic() - began
-        assert (status, took < WITHIN_SECONDS) == (0, True), took
+        assert status == 0
+        assert took < WITHIN_SECONDS * max(before, slowness())
         for client in hour.clients:
             await client.until(lambda each=client: each.history.closes)  # type: ignore[misc]
         assert {client.history.closes[0] for client in hour.clients} == {1012}

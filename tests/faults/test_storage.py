@@ -11,9 +11,9 @@ import pytest
 from aiohttp import ClientSession
 
 from tests.browser.process import Program, a_program
-from tests.faults.hours import Hour, an_hour, announcement, end_in
+from tests.faults.hours import Hour, an_hour, announcement, end_in, over
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(900)]
 
 
 @contextmanager
@@ -58,6 +58,7 @@ async def test_nothing_can_be_written(tmp_path: Path, fault: str) -> None:
                 assert answer["error"]["code"] == "unavailable", answer
                 assert "nothing was changed" in answer["error"]["message"]
             await views_are_served(hour, view)
+            await over(hosts[0], before["ends_at"])
         for client in hour.clients:
             await client.until(lambda each=client: each.history.clock["index"] == before["index"] + 1)  # type: ignore[misc]
             assert client.history.clock["started_at"] == before["ends_at"]

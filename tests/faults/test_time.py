@@ -7,12 +7,14 @@ import pytest
 
 from tests.browser.process import a_program
 from tests.faults.hours import FAULTY, an_hour, end_in
+from tests.faults.slowness import slowness
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(900)]
 BLOCKED_MS = 2_000
 MINUTE_MS = 60_000
 NETWORK_MS = 1_000
-"""How far two readings of the server's clock may be apart for other reasons, on a busy machine."""
+"""How far two readings of the server's clock may be apart for other reasons; on a busy machine as many times
+further as that is slower. Far from a minute all the same."""
 
 
 async def test_the_loop_stands_still_at_a_deadline(tmp_path: Path) -> None:
@@ -40,14 +42,17 @@ async def test_the_computers_clock_is_set(tmp_path: Path, step_ms: int) -> None:
         (host,) = hosts
         await host.command("start")
         before = await end_in(host, 3)
+        before_that = slowness()
         server, here = await host.server_time(), time.monotonic()
         await program.tell(f"step {step_ms}")
         passed = await host.server_time() - server
-        assert 0 <= passed < (time.monotonic() - here) * 1_000 + NETWORK_MS
+        assert 0 <= passed < (time.monotonic() - here) * 1_000 + NETWORK_MS * slowness()
         for client in hosts + phones:
             await client.until(lambda each=client: each.history.clock["index"] == before["index"] + 1)  # type: ignore[misc]
             assert client.history.clock["started_at"] == before["ends_at"]
         took = (time.monotonic() - here) * 1_000
         planned = before["ends_at"] - server
-        assert planned - NETWORK_MS < took < planned + 2 * NETWORK_MS
+        spare = NETWORK_MS * max(before_that, slowness())
+        assert planned - spare < took < planned + 2 * spare
+        assert spare < MINUTE_MS / 4, "this machine is too slow to tell"
         await hour.settle_and_check()

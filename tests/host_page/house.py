@@ -6,13 +6,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from socket import AF_INET, AI_NUMERICHOST
 from typing import Any, Final
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
+from aiohttp.abc import AbstractResolver, ResolveResult
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from sessionrunner.app import Served, serving, set_up_logging
 from sessionrunner.settings import Settings
+from tests.browser.process import free_port
 
 CHROMIUM_FLAGS: Final = (
     "--no-sandbox",
@@ -93,6 +96,20 @@ class House:
         return page
 
 
+class _Here(AbstractResolver):
+    """Every name is this computer's."""
+
+    async def resolve(self, host: str, port: int = 0, family: int = AF_INET) -> list[ResolveResult]:
+        """This computer's own address."""
+        found = ResolveResult(
+            hostname=host, host="127.0.0.1", port=port, family=family, proto=0, flags=AI_NUMERICHOST
+        )
+        return [found]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
 @dataclass(frozen=True)
 class Building:
     """What sessions share: the server, the browser, and a client for the API."""
@@ -103,11 +120,19 @@ class Building:
 
 
 @asynccontextmanager
-async def a_building(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIterator[Building]:
-    """A server on a fresh database, and a browser."""
+async def a_building(
+    folder: Path, chromium: str, pace: float = 1.0, name: str = ""
+) -> AsyncIterator[Building]:
+    """A server on a fresh database, and a browser.
+
+    With a `name`, people reach the server over plain http under it, as they do in a room's Wi-Fi; browsers
+    trust that less than an address of the same computer.
+    """
+    port = free_port() if name else 0
     settings = Settings(
         host="127.0.0.1",
-        port=0,
+        port=port,
+        public_url=f"http://{name}:{port}" if name else "",
         database=f"sqlite:///{folder / 'sessions.sqlite3'}",
         operator_token=OPERATOR,
         log_level="error",
@@ -115,9 +140,10 @@ async def a_building(folder: Path, chromium: str, pace: float = 1.0) -> AsyncIte
     set_up_logging(settings)
     async with AsyncExitStack() as stack:
         served = await stack.enter_async_context(serving(settings, pace))
-        http = await stack.enter_async_context(ClientSession())
+        http = await stack.enter_async_context(ClientSession(connector=TCPConnector(resolver=_Here())))
         playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        flags = [*CHROMIUM_FLAGS, *([f"--host-resolver-rules=MAP {name} 127.0.0.1"] if name else [])]
+        browser = await playwright.chromium.launch(executable_path=chromium, args=flags)
         stack.push_async_callback(browser.close)
         yield Building(served=served, browser=browser, http=http)
 

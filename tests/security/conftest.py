@@ -9,7 +9,9 @@ import pytest_asyncio
 from sessionrunner import app
 from sessionrunner.app import Served, serving, set_up_logging
 from sessionrunner.settings import Settings
-from sessionrunner.web import bodies
+from sessionrunner.web import bodies, middleware
+from tests.host_page.house import Building, a_building
+from tests.security.witness import Witness, witnessed
 from tests.web.house import Browser, House, a_browser, a_house
 
 
@@ -40,3 +42,25 @@ async def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     set_up_logging(settings)
     async with serving(settings) as opened:
         yield opened
+
+
+ADDRESSES = {"this computer": "", "plain http": "sessions.test"}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=ADDRESSES)
+async def building(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, chromium: str
+) -> AsyncIterator[Building]:
+    """The whole server and a browser, under an address that browsers trust and under one that they do not."""
+    folder = tmp_path_factory.mktemp("security")
+    async with a_building(folder, chromium, name=ADDRESSES[request.param]) as opened:
+        yield opened
+
+
+@pytest.fixture
+def witness(building: Building, monkeypatch: pytest.MonkeyPatch) -> Witness:
+    """Who sees what every browser does in this test."""
+    found = Witness()
+    monkeypatch.setattr(middleware, "refuse_foreign", found.hear)
+    monkeypatch.setattr(building.browser, "new_context", witnessed(building.browser, found))
+    return found
