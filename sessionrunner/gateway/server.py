@@ -108,9 +108,12 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
         self._guests.leave(sid)
 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
+        wire = self.engine.sockets[eio_sid]
+        if self.manager.sid_from_eio_sid(eio_sid, NAMESPACE) is not None:
+            wire.part(WSCloseCode.POLICY_VIOLATION, "one client a connection")
+            return
         await super()._handle_connect(eio_sid, namespace, data)
         sid = self.manager.sid_from_eio_sid(eio_sid, NAMESPACE)
-        wire = self.engine.sockets[eio_sid]
         if sid is None:
             wire.part(WSCloseCode.POLICY_VIOLATION, "not let in")
         else:

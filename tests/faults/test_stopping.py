@@ -1,6 +1,7 @@
 """An operator stops the server in the middle of a session, with a full room connected to it."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ WITHIN_SECONDS = 5.0
 WALK_INS = tuple(f"Walk-in {n}" for n in range(45))
 
 
-async def test_sigterm_with_500_sockets(tmp_path: Path) -> None:
+async def test_sigterm_with_500_sockets(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """It is gone within five seconds; everybody was told 1012, comes back, and misses nothing."""
     async with a_program(tmp_path) as program, an_hour(program) as hour:
         hosts, _ = await hour.hosts_and_phones()
@@ -31,6 +34,7 @@ async def test_sigterm_with_500_sockets(tmp_path: Path) -> None:
         began = time.monotonic()
         status = await program.stop()
         took = time.monotonic() - began
+        record_property("seconds until it was gone", round(took, 2))
         assert status == 0
         assert took < WITHIN_SECONDS * max(before, slowness())
         for client in hour.clients:

@@ -1,5 +1,7 @@
 """Who gets in, and that whoever does not hears nothing and is closed."""
 
+import json
+
 import aiohttp
 import pytest
 
@@ -189,3 +191,14 @@ async def test_more_than_the_server_can_take() -> None:
         await first.say("41")
         await first.ended()
         await Phone.open(house)
+
+
+@pytest.mark.parametrize("again", ["own", "another", "none"])
+async def test_who_is_in_does_not_come_in_once_more(house: House, again: str) -> None:
+    """A connection is one client for good: asking again ends it, and leaves nobody behind."""
+    phone = await house.phone("stage")
+    token = await house.token("host" if again == "another" else "stage")
+    await phone.say("40" if again == "none" else "40" + json.dumps({"token": token}))
+    assert await phone.ended() == 1008
+    await house.until(lambda: house.gateway.connected() == 0 and house.gateway.waiting() == 0)
+    assert phone.seen == []

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,9 @@ async def to_the_end(socket: Listener) -> None:
         continue  # a ping
 
 
-async def test_a_thousand_idle_handshakes(tmp_path: Path) -> None:
+async def test_a_thousand_idle_handshakes(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """They take little memory, slow nobody down, and are gone ten seconds later."""
     jar, connector = DummyCookieJar(), TCPConnector(limit=0)
     async with a_program(tmp_path) as program, an_hour(program) as hour:
@@ -69,8 +72,14 @@ async def test_a_thousand_idle_handshakes(tmp_path: Path) -> None:
         before, memory = await slowest(one), resident_bytes(program)
         async with ClientSession(cookie_jar=jar, connector=connector, ws_response_class=Listener) as http:
             idle = await shake_hands(http, program.address, IDLE)
-            assert resident_bytes(program) - memory < MOST_BYTES
-            assert await slowest(other) < 2 * before + NOISE_SECONDS * slowness()
+            grown = resident_bytes(program) - memory
+            after = await slowest(other)
+            record_property("MB for 1,000 idle handshakes", round(grown / 1e6, 1))
+            record_property(
+                "others' slowest answer, ms", [round(each * 1_000, 1) for each in (before, after)]
+            )
+            assert grown < MOST_BYTES
+            assert after < 2 * before + NOISE_SECONDS * slowness()
             async with asyncio.timeout(PATIENCE):
                 await asyncio.gather(*map(to_the_end, idle))
             assert {socket.told for socket in idle} == {1008}
