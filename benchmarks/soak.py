@@ -26,7 +26,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.attending import Attendee, attend
-from benchmarks.phones import Crowd, allow_many_sockets
+from benchmarks.phones import Crowd, Phone, allow_many_sockets
 from benchmarks.served import Served
 from benchmarks.telling import Found, options, table, tell
 
@@ -36,6 +36,9 @@ MORE_ROUNDS = 3
 """So many more than there is time for: in the last one the host could draw nothing anew."""
 MOST_ROUNDS = 60
 PATIENCE_SECONDS = 120.0
+COME_BACK_SECONDS = 0.5
+HEARD_BY_ALL = frozenset({"announce", "pause", "resume", "extend", "end"})
+"""Of the rest only those hear whom it concerns, and the others stay at the version they have."""
 HELD = ("bytes", "tasks", "descriptors")
 LONG_ENOUGH = 10
 
@@ -55,7 +58,8 @@ class Soak:
             move_seconds=MOVE_SECONDS,
         )
         self.crowd = Crowd()
-        self.turns = self.commands = self.departures = 0
+        self.turns = self.commands = self.departures = self.cut_off = 0
+        self.crowd.lost = self._cut_off
         self.held: list[dict[str, float]] = []
         self.everybody = attend(self.crowd, self.served, self._turned)
         (self.host,) = self.crowd.gather(self.served.address, self.served.path, [self.served.hello["host"]])
@@ -87,7 +91,7 @@ class Soak:
             gone = began + random.uniform(0, 0.6) * self._minute_seconds
             self.crowd.at(gone, partial(self._leave, attendee))
             back = gone + random.uniform(0.01, 0.3) * self._minute_seconds
-            self.crowd.at(back, attendee.phone.connect)
+            self.crowd.at(back, partial(self._come_back, attendee.phone))
         next(self._doing)()
         self.crowd.idle(began + self._minute_seconds - time.monotonic())
         self.crowd.until(self._all_current, PATIENCE_SECONDS)
@@ -100,8 +104,17 @@ class Soak:
         self.crowd.until(self._all_current, PATIENCE_SECONDS)
 
     def _leave(self, attendee: Attendee) -> None:
-        self.departures += 1
+        self.departures += attendee.phone.open
         attendee.phone.hang_up()
+
+    def _come_back(self, phone: Phone) -> None:
+        if not phone.open:
+            phone.connect()
+
+    def _cut_off(self, phone: Phone) -> None:
+        """The server has let a phone go, as it may when this machine is too busy to answer in time."""
+        self.cut_off += 1
+        self.crowd.at(time.monotonic() + COME_BACK_SECONDS, partial(self._come_back, phone))
 
     def _all_current(self) -> bool:
         return all(each.phone.let_in and each.version >= self._version for each in self.everybody)
@@ -122,7 +135,8 @@ class Soak:
         self.crowd.until(lambda: bool(answers), PATIENCE_SECONDS)
         if not answers[0].startswith(b'{"version":'):
             raise ValueError(answers[0].decode())
-        self._version = int(answers[0][11 : answers[0].index(b",")])
+        if kind in HEARD_BY_ALL:
+            self._version = int(answers[0][11 : answers[0].index(b",")])
 
     def _turned(self, _attendee: Attendee, _ends_at: int, _own: float) -> None:
         self.turns += 1
@@ -147,6 +161,7 @@ def run(phones: int, minutes: int, pace: float, churn: float) -> Found:
         "minutes": minutes,
         "seconds": time.monotonic() - began,
         "departures": soak.departures,
+        "cut_off": soak.cut_off,
         "turns": soak.turns,
         "commands": soak.commands,
         "held": soak.held,
@@ -175,7 +190,7 @@ def shown(found: Found) -> Table:
     heads = ("the server holds", "after a minute", "second fifth", "last fifth", "growth")
     title = (
         "{minutes} minutes of a session of {phones} phones in {seconds:.0f} s: {departures} departures, "
-        "{turns} turns, {commands} commands"
+        "{cut_off} cut off, {turns} turns, {commands} commands"
     )
     return table(title.format_map(found), heads, rows)
 
