@@ -30,6 +30,14 @@ const look = () => {
 new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 """
 """Notes when each digit came, by a clock that the phone's owner cannot set wrong."""
+NOTE_TALK: Final = """
+const looking = new MutationObserver(() => {
+  if (!document.querySelector('main.talk')) return;
+  window.talkedAt = performance.timeOrigin + performance.now();
+  looking.disconnect();
+});
+looking.observe(document, { subtree: true, childList: true, attributes: true });
+"""
 CAN_SLEEP: Final = """
 window.slept = 0;
 const now = Date.now;
@@ -41,7 +49,12 @@ Object.defineProperty(document, 'hidden', { get: () => window.away });
 """
 HIDE: Final = "window.away = true; document.dispatchEvent(new Event('visibilitychange'));"
 SHOW: Final = "window.away = false; document.dispatchEvent(new Event('visibilitychange'));"
+RESTORE: Final = (
+    "window.away = false; window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));"
+)
 MOST_WRONG_MS: Final = 250
+MOST_LATE_MS: Final = 1_000
+"""A busy machine draws late; it never draws early."""
 DIGITS: Final = 5
 USUAL_GAP_S: Final = 2.0
 ENGINE_NOTICES: Final = 20
@@ -100,6 +113,34 @@ async def test_a_phone_an_hour_wrong_is_right_to_a_quarter_of_a_second(house: Ho
         assert abs(await how_wrong(house, phone)) < MOST_WRONG_MS
 
 
+async def test_a_phone_turns_at_the_stored_instant_without_a_message(house: House) -> None:
+    """An hour wrong and cut off before the move is over, it begins to talk when the server's clock says."""
+    await prepare(house, settings={"move_seconds": 6})
+    context = await house.browser.new_context(viewport=SMALL)
+    await context.add_init_script(AN_HOUR_FAST + NOTE_TALK)
+    phone = await phone_of(house, "Emmy Noether", context)
+    await house.command("start")
+    await house.command("advance")
+    await expect(phone.locator("main.move")).to_be_visible()
+    await context.set_offline(True)
+    ends_at: int = (await house.view())["clock"]["ends_at"]
+    await until(phone, "window.talkedAt")
+    late: float = await phone.evaluate("window.talkedAt") - ends_at
+    assert -MOST_WRONG_MS < late < MOST_LATE_MS
+
+
+async def test_going_back_to_the_page_is_right_within_two_seconds(house: House) -> None:
+    """Whoever looks at another page meanwhile and presses Back sees what has happened since."""
+    await prepare(house)
+    phone = await phone_of(house, "Emmy Noether")
+    await to_talk(house)
+    await expect(phone.locator("main.talk")).to_be_visible()
+    await phone.goto(house.url("/healthz"))
+    await house.command("pause")
+    await phone.go_back()
+    await expect(phone.locator(".time")).to_contain_text("Paused", timeout=2_000)
+
+
 async def test_after_a_sleep_the_time_is_right_at_once_without_a_network_too(house: House) -> None:
     """Where page time stands still during a sleep, the device's own clock says how long it was."""
     await prepare(house)
@@ -116,8 +157,12 @@ async def test_after_a_sleep_the_time_is_right_at_once_without_a_network_too(hou
     assert 120 <= before - after <= 125
 
 
-async def test_waking_up_on_a_dead_connection_is_right_within_seconds(house: House) -> None:
-    """A phone that slept while its socket was killed without a word asks at once, and connects anew."""
+@pytest.mark.parametrize("come_back", [SHOW, RESTORE])
+async def test_waking_up_on_a_dead_connection_is_right_within_seconds(house: House, come_back: str) -> None:
+    """A phone that slept while its socket was killed without a word asks at once, and connects anew.
+
+    So does a page that the browser has kept whole, and brings back from that cache.
+    """
     await prepare(house)
     async with a_wire(house) as (wire, over_wire):
         context = await house.browser.new_context(viewport=SMALL)
@@ -128,7 +173,7 @@ async def test_waking_up_on_a_dead_connection_is_right_within_seconds(house: Hou
         await phone.evaluate(HIDE)
         wire.go_dead()
         await house.command("pause")
-        await phone.evaluate(SHOW)
+        await phone.evaluate(come_back)
         await expect(phone.locator(".time")).to_contain_text("Paused", timeout=4_000)
 
 
