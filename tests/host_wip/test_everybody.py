@@ -8,18 +8,28 @@ from tests.host_page.test_everybody import AXE, NARROW, RULES, RUN_AXE, SMALL_TA
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+DIALOGUES = (
+    ("papers", "Add a paper"),
+    ("papers", "Import papers"),
+    ("order", "Put in a break"),
+    ("order", "Move …"),
+    ("share", "Withdraw …"),
+)
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing(house: House, theme: str) -> None:
-    """No violation on any tab, before, during and after a session, nor in the form for a paper."""
+    """No violation on any tab, before, during and after a session, nor in a dialogue."""
     desk = await house.open_desk(color_scheme=theme)
+    await desk.get_by_text("Rules of single rooms").click()
     await _each_tab(desk)
-    await desk.locator("#tab-papers").click()
-    await desk.get_by_role("button", name="Add a paper").click()
-    await _check(desk)
-    await desk.keyboard.press("Escape")
+    for tab, button in DIALOGUES:
+        await desk.locator(f"#tab-{tab}").click()
+        await desk.get_by_role("button", name=button).first.click()
+        await expect(desk.get_by_role("dialog")).to_be_visible()
+        await _check(desk)
+        await desk.keyboard.press("Escape")
     await house.command("start", track="all")
     await expect(desk.locator("#next-action")).to_contain_text("Everybody pauses")
     await _each_tab(desk)
@@ -42,6 +52,11 @@ async def test_it_reflows_and_targets_are_large(house: House) -> None:
             await tab.click()
             assert not await desk.evaluate(OVERFLOWS), await tab.inner_text()
             assert await desk.evaluate(SMALL_TARGETS) == [], await tab.inner_text()
+        await desk.locator("#tab-order").click()
+        await desk.get_by_role("button", name="Put in a break").click()
+        assert not await desk.evaluate(OVERFLOWS)
+        assert await desk.evaluate(SMALL_TARGETS) == []
+        await desk.keyboard.press("Escape")
 
 
 async def _each_tab(desk: Page) -> None:

@@ -102,6 +102,30 @@ async def test_ending_a_room_asks_first(house: House) -> None:
     assert await states(house) == ["running"] * 3
 
 
+async def test_undo_is_for_the_room_on_the_desk(house: House) -> None:
+    """It takes back what was done there last, and leaves what was done since in another room."""
+    await house.command("start", track="all")
+    await house.command("pause", track="t2")
+    await house.command("pause", track="t3")
+    desk = await _on_desk(house, "Hall B")
+    await expect(desk.get_by_role("button", name="Undo the pause")).to_be_visible()
+    await desk.keyboard.press("u")
+    await expect(desk.get_by_text("Undone: the pause.")).to_be_visible()
+    assert await states(house) == ["running", "running", "paused"]
+
+
+async def test_what_comes_next_is_said_for_a_room(house: House) -> None:
+    """Next says what it begins; in every room at once it says only that."""
+    await house.command("start", track="all")
+    desk = await _on_desk(house, "Hall A")
+    await desk.get_by_role("button", name="Next comments").click()
+    await expect(desk.get_by_role("button", name="Next changeover")).to_be_visible()
+    await desk.get_by_role("button", name="Next changeover").click()
+    await expect(desk.get_by_role("button", name="Next “Tenancy”")).to_be_visible()
+    await desk.get_by_label("The buttons below are for").select_option("all")
+    await expect(desk.get_by_role("button", name="Next, in every room")).to_be_visible()
+
+
 async def test_a_double_click_on_start_starts_once(house: House) -> None:
     """The second click meets a page that has moved on: it never pauses what has just begun."""
     desk = await house.open_desk()

@@ -184,7 +184,7 @@ async def steer_for_nobody(desk: Page) -> None:
     await expect(row).to_contain_text("No facilitator")
     await expect(desk.locator(".no-facilitator")).to_have_count(1)
     await row.get_by_role("button", name="Hall A on the desk").click()
-    await desk.get_by_role("button", name="Next", exact=True).click()
+    await desk.get_by_role("button", name="Next changeover").click()
     await expect(desk.get_by_text("Hall A has moved on.")).to_be_visible()
 
 

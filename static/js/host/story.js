@@ -57,7 +57,8 @@ export function tell(entry, name, agenda) {
 
 /** Who did it, where that is not said by the sentence itself.
  * @param {Entry} entry @param {NameOf} name */
-export function author({ by, type }, name) {
+export function author({ by, type, person }, name) {
+  if (by === person || type === 'comment_written') return '';
   if (type === 'arrived' || ARRIVALS.includes(type) || type.startsWith('claim') || type === 'caught_up') return '';
   if (by === 'server') return type === 'person_added' ? 'at the door' : 'by itself';
   if (by === 'host' || by === 'operator' || by.startsWith('facilitator')) return `by the ${by.split(':')[0]}`;

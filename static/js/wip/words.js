@@ -12,7 +12,7 @@ import { digits, lastStretch, spoken, tone, wallTime } from '#js/clock.js';
 import { listed } from '#js/listing.js';
 
 /** The paper a segment belongs to, if it belongs to one.
- * @param {readonly PaperView[]} papers @param {Segment | undefined} segment */
+ * @template {{ id: string }} P @param {readonly P[]} papers @param {Segment | undefined} segment */
 export function paperOf(papers, segment) {
   return papers.find((paper) => paper.id === segment?.paper) ?? null;
 }
@@ -35,7 +35,7 @@ export function kindWords(segment) {
 }
 
 /** A segment as something to go on to: `comments on “Takings”`, `“Takings”`, `the closing`.
- * @param {Segment | undefined} segment @param {readonly PaperView[]} papers */
+ * @param {Segment | undefined} segment @param {readonly { id: string, title: string }[]} papers */
 export function nextWords(segment, papers) {
   if (!segment) return 'the end';
   const paper = paperOf(papers, segment);

@@ -9,12 +9,11 @@ import { closeDialog, openDialog } from '#js/host/dialog.js';
 import { press, underWay } from '#js/host/orders.js';
 import { nameOf } from '#js/host/store.js';
 import { done, refused } from '#js/host/toasts.js';
+import { undoWords } from '#js/host/words.js';
 import { actOf, actOfAll } from '#js/host/wip/next_act.js';
 import { chosen, chosenRoom, EVERY, rooms, unfit, view } from '#js/host/wip/store.js';
 
 const MINUTE = 60;
-
-export { undo } from '#js/host/acts.js';
 
 /** The one thing to do next on the desk, or null once all is over. */
 export const mainAct = computed(() => (chosenRoom.value ? actOf(chosenRoom.value) : actOfAll(rooms.value)));
@@ -59,6 +58,18 @@ export async function moveOn() {
 export async function minute(sign) {
   if (!allowed.peek().has('extend')) return;
   await steer('extend', chosen.peek(), `${subject.peek()}: a minute ${sign > 0 ? 'more' : 'less'}.`, { seconds: sign * MINUTE });
+}
+
+/** What Undo takes back: with a room on the desk the last command there, whoever gave it; else the host's own last. */
+export const undoing = computed(() => {
+  const room = rooms.value.length > 1 ? chosenRoom.value : null;
+  return room?.undo ? { type: room.undo, fields: { track: room.id } } : { type: view.value.undo, fields: {} };
+});
+
+/** Take it back. */
+export async function undo() {
+  const { type, fields } = undoing.peek();
+  if (type && (await press('undo', fields))) done(`Undone: ${undoWords(type)}.`);
 }
 
 /** Shorten what is to come so that it ends on time. @param {string} track */

@@ -8,14 +8,15 @@ import { once } from '#js/host/acts.js';
 import { Announcing } from '#js/host/announcing.js';
 import { Counts } from '#js/host/counts.js';
 import { underWay } from '#js/host/orders.js';
-import { clockState, nameOf, second } from '#js/host/store.js';
+import { clockState, nameOf, second, tab } from '#js/host/store.js';
 import { counted, listed, undoWords } from '#js/host/words.js';
-import { allowed, askEnd, catchUpIn, main, mainAct, minute, moveOn, nothingOn, undo } from '#js/host/wip/acts.js';
+import { allowed, askEnd, catchUpIn, main, mainAct, minute, moveOn, nothingOn, undo, undoing } from '#js/host/wip/acts.js';
 import { Beginning } from '#js/host/wip/beginning.js';
 import { standing } from '#js/host/wip/next_act.js';
 import { RoomDesk } from '#js/host/wip/room_desk.js';
 import { choose, chosen, chosenRoom, EVERY, facilitatorsOf, papersById, rooms, view } from '#js/host/wip/store.js';
 import { finishWords, lateness, latenessTone, latenessWords, presenters, standingsWords, standingWords } from '#js/host/wip/words.js';
+import { nextWords } from '#js/wip/words.js';
 
 /** The left side of the page. */
 export function Desk() {
@@ -54,9 +55,12 @@ function AllRooms() {
   const title = state === 'waiting' ? 'Ready to start.' : state === 'ended' ? 'Thank you. All rooms are done.' : standingsWords(rooms.value);
   const late = rooms.value.filter((room) => latenessTone(lateness(room, second.value)) !== 'go');
   const alone = unattended();
+  const homeless = state === 'waiting' ? view.value.papers.filter((paper) => paper.room === null).length : 0;
   return html`<div class="now">
     <p class="eyebrow">${counted(rooms.value.length, 'room', 'rooms')}, ${counted(view.value.papers.length, 'paper', 'papers')}</p>
     <p class="display plan-line">${title}</p>
+    ${homeless > 0 && html`<p class="soon"><strong>${counted(homeless, 'paper has', 'papers have')} no place.</strong>
+      ${' '}<button type="button" class="quiet" onClick=${() => (tab.value = 'order')}>Look</button></p>`}
     ${late.length > 0 && html`<p class="soon"><strong>Behind: ${listed(late.map((room) => room.name))}.</strong></p>`}
     ${alone.length > 0 && html`<p class="soon"><strong>No facilitator: ${listed(alone.map((room) => room.name))}.</strong></p>`}
   </div>`;
@@ -84,26 +88,36 @@ function OneRoom({ room }) {
   </div>`;
 }
 
+/** What Next begins in the room on the desk; nothing where it is every room. */
+function whatIsNext() {
+  const room = chosenRoom.value;
+  if (!room) return '';
+  const segment = room.agenda[room.now.index + 1];
+  const paper = papersById.value.get(segment?.paper ?? '');
+  return nextWords(segment, paper ? [paper] : []);
+}
+
 function MainButton() {
   const act = mainAct.value;
   if (!act) return null;
+  const next = act.type === 'advance' && chosenRoom.value && standing(chosenRoom.value) === 'overtime' ? whatIsNext() : '';
   return html`<button type="button" id="next-action" class="primary next-action" title="Key: S or Space"
-    aria-busy=${underWay.value.has(act.type)} data-long=${act.label.length > 8} onClick=${once(main)}>
-    <span>${act.label}</span> <kbd aria-hidden="true">S</kbd>
+    aria-busy=${underWay.value.has(act.type)} data-long=${next !== '' || act.label.length > 8} onClick=${once(main)}>
+    <span>${next ? `${act.label}: ${next}` : act.label}</span> <kbd aria-hidden="true">S</kbd>
   </button>`;
 }
 
 /** The other things to do with the clocks. */
 function Others() {
   const may = allowed.value;
-  const undone = view.value.undo;
+  const undone = undoing.value.type;
   const ended = clockState.value === 'ended';
   const late = (chosenRoom.value ? [chosenRoom.value] : rooms.value).some((room) => latenessTone(lateness(room, second.value)) !== 'go');
   return html`<div class="others">
     ${
       !ended &&
       html`${mainAct.value?.type !== 'advance' && html`<button type="button" class="wide" title="Key: N" disabled=${!may.has('advance')} onClick=${once(moveOn)}>
-          <span>${chosenRoom.value ? 'Next' : 'Next, in every room'}</span> <kbd aria-hidden="true">N</kbd></button>`}
+          <span>${chosenRoom.value ? html`Next <span class="soft">${whatIsNext()}</span>` : 'Next, in every room'}</span> <kbd aria-hidden="true">N</kbd></button>`}
         <button type="button" title="Key: −" disabled=${!may.has('extend')} onClick=${() => minute(-1)}><span>−1 min</span> <kbd aria-hidden="true">−</kbd></button>
         <button type="button" title="Key: +" disabled=${!may.has('extend')} onClick=${() => minute(1)}><span>+1 min</span> <kbd aria-hidden="true">+</kbd></button>
         ${late && may.has('catch_up') && html`<button type="button" class="wide" onClick=${() => catchUpIn(chosen.value)}>

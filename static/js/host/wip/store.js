@@ -21,9 +21,11 @@ export const rooms = computed(() => view.value.tracks.map((room) => ({ ...room, 
 
 export const papersById = computed(() => new Map(view.value.papers.map((paper) => [paper.id, paper])));
 
-/** How many pages of facilitators a room has open; null while that is not known. @param {string} room */
+/** How many pages of facilitators a room has open; null while that is not known. A room that is newer than the
+ * last news of who is connected has none. @param {string} room */
 export function facilitatorsOf(room) {
-  return link.presence.value?.facilitators?.[room] ?? null;
+  const there = link.presence.value?.facilitators;
+  return there ? (there[room] ?? 0) : null;
 }
 
 const picked = signal(EVERY);
