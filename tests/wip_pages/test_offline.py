@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.attendee_pages.visitors import until
-from tests.wip_pages.conference import ENGINES, SMALL, Conference
+from tests.wip_pages.conference import COMPILERS, ENGINES, SMALL, Conference
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -49,6 +49,22 @@ async def test_words_to_the_presenter_go_with_what_they_were_about(conference: C
     for page in (presenter, display):
         await expect(page.locator("main")).to_contain_text(re.compile("left for comments", re.IGNORECASE))
         await expect(page.locator(".told")).to_have_count(0)
+
+
+async def test_a_hand_raised_without_a_network_is_for_the_paper_that_was_on(conference: Conference) -> None:
+    """It is not up for the next one when the network is back; the phone says so, and offers it again."""
+    await conference.do("enter_room", room="t1", person=await conference.id_of("Alan Turing"))
+    await conference.do("start")
+    phone = await conference.phone("Alan Turing")
+    await phone.context.set_offline(True)
+    await phone.get_by_role("button", name="Raise your hand").click()
+    for _ in range(3):
+        await conference.do("advance")
+    await phone.context.set_offline(False)
+    await expect(phone.locator("h1")).to_have_text(COMPILERS)
+    await expect(phone.locator(".top")).to_contain_text("That paper is over meanwhile.")
+    await expect(phone.get_by_role("button", name="Raise your hand")).to_be_visible()
+    assert [room["waiting"] for room in (await conference.house.view())["tracks"]] == [0, 0]
 
 
 async def test_the_phone_of_who_may_speak_vibrates(conference: Conference) -> None:

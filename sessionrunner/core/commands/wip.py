@@ -30,9 +30,13 @@ PeopleWords: TypeAlias = Annotated[tuple[ShortText, ...], Meta(max_length=MOST_P
 
 
 class RaiseHand(BaseCommand, tag="raise_hand"):
-    """Somebody wants to speak. An attendee raises only their own hand."""
+    """Somebody wants to speak. An attendee raises only their own hand.
+
+    `paper` says on which paper, so that what a phone sends late is not taken for the next one.
+    """
 
     person: PersonId | None = None
+    paper: PaperId | None = None
 
 
 class LowerHand(BaseCommand, tag="lower_hand"):

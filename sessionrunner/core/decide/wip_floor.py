@@ -36,7 +36,9 @@ from sessionrunner.core.wip.rules import queue_of
 def raise_hand(situation: Situation, command: RaiseHand) -> Outcome:
     """Somebody in the room wants to speak."""
     track, session = situation.track, situation.session
-    _paper_on(track)
+    on = _paper_on(track)
+    if command.paper not in {None, on}:
+        raise Rejected("That paper is over meanwhile. Raise your hand again to speak on the one that is on.")
     person = _in_this_room(session, track, meant(situation, command.person))
     floor = wip_of(session).floor(track.id)
     if floor.speaking is not None and floor.speaking.person == person.id:

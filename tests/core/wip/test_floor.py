@@ -51,6 +51,16 @@ def waiting(session: Session, room: TrackId = T1) -> list[str]:
     return [hand.person for hand in queue_of(session, session.tracks[room])]
 
 
+def test_a_hand_that_comes_too_late_is_not_raised_for_the_next_paper() -> None:
+    """What a phone sends after a time without a network says which paper it was for."""
+    session = does(commenting(changeover_minutes=0), "enter_room", NOON, attendee(9), room=T1)
+    assert waiting(does(session, "raise_hand", NOON, attendee(9), paper="w1")) == ["p9"]
+    onwards = does(session, "advance", NOON, facilitator())
+    said = refused(Rejected, onwards, "raise_hand", NOON, attendee(9), paper="w1")
+    assert "over meanwhile" in said
+    assert waiting(does(onwards, "raise_hand", NOON, attendee(9), paper="w2")) == ["p9"]
+
+
 def speaks(session: Session, person: int, start: Duration, length: Duration) -> Session:
     """Somebody speaks for a while and has finished."""
     session = does(session, "call_on", later(start), facilitator(), person=f"p{person}")

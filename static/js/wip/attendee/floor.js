@@ -28,8 +28,8 @@ function MyTurn({ view, now }) {
 }
 
 /** @param {Props} props */
-function MyHand({ view, tap }) {
-  if (!view.hand) return html`<button class="primary large hand-button" onClick=${() => tap('raise_hand')}>Raise your hand</button>`;
+function MyHand({ view, scene, tap }) {
+  if (!view.hand) return html`<button class="primary large hand-button" onClick=${() => tap('raise_hand', { paper: scene.paper?.id })}>Raise your hand</button>`;
   return html`<div class="turn note my-hand">
     <p><strong>Your hand is up:</strong> ${placeWords(view.hand.place)}${view.waiting > 1 ? ` of ${view.waiting}` : ''}.</p>
     <button onClick=${() => tap('lower_hand')}>Lower it</button>
