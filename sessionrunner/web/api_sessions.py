@@ -7,13 +7,13 @@ from aiohttp import web
 
 from sessionrunner.core.answers import JournalEntry
 from sessionrunner.core.commands import parse_command
-from sessionrunner.core.errors import Detail, Forbidden, Invalid, Refusal
+from sessionrunner.core.errors import Detail, Forbidden, Invalid, Refusal, Unavailable
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, Session, SessionId, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.views import plan_view
-from sessionrunner.runtime.ports import Grant
+from sessionrunner.runtime.ports import Grant, StoreUnavailableError
 from sessionrunner.runtime.runner import Refused
 from sessionrunner.runtime.sessions import Sessions
 from sessionrunner.web.answers import json_answer
@@ -33,6 +33,11 @@ SESSION: Final = "/api/v1/sessions/{id:[A-Za-z0-9_-]{1,64}}"
 COMMANDING: Final[tuple[Audience, ...]] = ("host", "facilitator", "attendee")
 COMMANDS_PER_MINUTE: Final = 300
 """Commands over HTTP with one grant; nobody's finger is quicker, and pages use the socket."""
+
+
+_WITHOUT_LINKS: Final = (
+    "The session was made, but its links could not be saved. Open it in the operator's list of sessions."
+)
 
 
 class _LinkWanted(Frozen):
@@ -77,7 +82,10 @@ class SessionsApi:
         session = await self._sessions.create(new_session(await read_object(request)))
         # Who asks has come here by their own way, and gets on by it; the other links are for other people.
         own, shared = self._remote.base_url(request), self._remote.shared_url(request)
-        body = await first_links(session, self._deps.access, own, shared)
+        try:
+            body = await first_links(session, self._deps.access, own, shared)
+        except StoreUnavailableError as error:
+            raise Unavailable(_WITHOUT_LINKS) from error
         return json_answer(body, 201, {"Location": f"{own}/api/v1/sessions/{session.id}"})
 
     async def view(self, request: web.Request) -> web.Response:

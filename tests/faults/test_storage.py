@@ -87,6 +87,27 @@ async def test_a_second_server_on_the_same_database(tmp_path: Path) -> None:
         await hour.settle_and_check()
 
 
+async def test_a_backup_made_while_the_server_runs(tmp_path: Path) -> None:
+    """Put in the place of what was lost, it is the session as it was then, and everybody comes back to it."""
+    async with a_program(tmp_path) as program, an_hour(program) as hour:
+        await hour.ask("POST", "/commands", id="start", type="start")
+        kept = await hour.ask("GET")
+        backup = tmp_path / "backup.sqlite3"
+        with closing(sqlite3.connect(program.database)) as source, closing(sqlite3.connect(backup)) as target:
+            source.backup(target)
+        await hour.ask("POST", "/commands", id="lost", type="announce", text="Not in the backup")
+        await program.kill()
+        for end in ("", "-wal", "-shm"):
+            program.database.with_name(program.database.name + end).unlink(missing_ok=True)
+        backup.replace(program.database)
+        await program.start()
+        found = await hour.ask("GET")
+        for field in ("version", "people", "rounds", "announcement", "clock"):
+            assert found[field] == kept[field]
+        await hour.hosts_and_phones()
+        await hour.settle_and_check()
+
+
 async def views_are_served(hour: Hour, before: dict[str, object]) -> None:
     """Whoever asks, or connects, sees the session as it was stored last."""
     now = await hour.ask("GET")

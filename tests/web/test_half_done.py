@@ -8,7 +8,7 @@ import pytest
 from sessionrunner.core.errors import Unavailable
 from sessionrunner.runtime.ports import Grant, StoreUnavailableError
 from sessionrunner.runtime.runner import SessionRunner
-from tests.web.house import House, refusal
+from tests.web.house import OPERATOR, House, refusal
 
 ATTEMPT = "0123456789abcdef"
 
@@ -67,3 +67,16 @@ async def test_who_cannot_be_stored_gets_no_token(
         await refusal(answer, 503, "unavailable")
     assert await house.state() == state
     assert (await house.joined(**who, attempt=ATTEMPT))["token"]
+
+
+async def test_a_session_without_links_is_said_and_found(house: House) -> None:
+    """Whoever makes one is told where it is, instead of making another; there its host's link is made."""
+    new = {"format": "flash", "title": "Half"}
+    async with no_tokens(house):
+        answer = await house.ask("POST", "/api/v1/sessions", OPERATOR, json=new)
+        error = await refusal(answer, 503, "unavailable")
+    assert "was made" in error["message"]
+    (half,) = [each for each in await house.database.store.summaries() if each.title == "Half"]
+    link = {"audience": "host"}
+    answer = await house.ask("POST", f"/api/v1/sessions/{half.id}/links", OPERATOR, json=link)
+    assert answer.status == 201
