@@ -112,18 +112,21 @@ def company_for(
     )
 
 
-def put_together(session: Session, first: PersonId, second: PersonId) -> Session:
-    """The two meet in this round, in the first one's room; whoever did not come is set down as resting."""
+def put_together(session: Session, first: PersonId, second: PersonId) -> tuple[Session, str]:
+    """The two meet in this round, in the first one's room; whoever did not come is set down as resting.
+
+    Answers with the room, too; without a round nothing happens, in no room.
+    """
     now = round_now(session)
     if now is None or session.plan is None:
-        return session
+        return session, ""
     where = whereabouts(now)
-    room = next((there.room for p in (first, second) if (there := where.get(p))), _free_room(session))
+    room = next((there.room for p in (first, second) if (there := where.get(p))), "") or _free_room(session)
     mentors_first = sorted((first, second), key=lambda person: _side(session, person) != "mentor")
     sides = {_side(session, person) for person in mentors_first}
     kind: PairingKind = "mentoring" if len(sides) > 1 else "peer"
     new = Pairing(room=room, kind=kind, people=tuple(mentors_first))
-    return _with_round(session, _without(now, {first, second}, where), new)
+    return _with_round(session, _without(now, {first, second}, where), new), room
 
 
 def set_down(session: Session, person: PersonId) -> Session:

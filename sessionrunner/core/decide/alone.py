@@ -95,10 +95,7 @@ def _nearly_over(session: Session, now: Instant) -> bool:
 
 
 def _together(session: Session, person: PersonId, company: PersonId) -> tuple[Session, PutTogether]:
-    after = put_together(session, person, company)
-    now = round_now(after)
-    where = whereabouts(now)[person] if now else None
-    room = where.room if where else ""
+    after, room = put_together(session, person, company)
     return after, PutTogether(people=(person, company), room=room, round=_number(session))
 
 
