@@ -7,7 +7,7 @@ import { html } from 'htm/preact';
 import { main, minute, moveOn, undo } from '#js/host/acts.js';
 import { Desk } from '#js/host/desk.js';
 import { Dialog } from '#js/host/dialog.js';
-import { Contact, Header } from '#js/host/header.js';
+import { Header } from '#js/host/header.js';
 import { listen } from '#js/host/keys.js';
 import { MiniDesk } from '#js/host/mini_desk.js';
 import { speak } from '#js/host/moments.js';
@@ -18,7 +18,6 @@ import { Toasts } from '#js/host/toasts.js';
 
 function Page() {
   return html`<${Header} />
-    <${Contact} />
     <${Notices} />
     <main class="columns-2"><${Desk} /><${Parts} /></main>
     <${MiniDesk} />

@@ -100,6 +100,26 @@ async def test_all_who_are_missing_are_not_here_with_one_press(house: House) -> 
     assert _gone(await house.view()) == 0
 
 
+async def test_who_comes_while_the_host_looks_is_not_marked(house: House) -> None:
+    """The dialogue follows the list: one fewer is missing, and it is worked out again first."""
+    people = (await house.view())["people"]
+    for person in people[:20]:
+        await house.command("check_in", person=person["id"])
+    await house.command("start")
+    desk = await house.open_desk()
+    await desk.locator(count_of(desk, "missing")).click()
+    await desk.get_by_role("button", name="All who are missing are not here").click()
+    dialog = desk.get_by_role("dialog")
+    await expect(dialog.get_by_role("button", name="All 12 are not here")).to_be_enabled()
+    await join(house, people[-1]["name"])
+    press = dialog.get_by_role("button", name="All 11 are not here")
+    await press.click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("Something changed meanwhile")
+    await press.click()
+    await expect(desk.get_by_text("11 people are marked as gone.")).to_be_visible()
+    assert _gone(await house.view()) == 11
+
+
 async def test_somebody_who_comes_back_is_told_of_with_what_it_means(house: House) -> None:
     """“Here” is done at once, and says how many others get another partner by it."""
     await house.command("start")

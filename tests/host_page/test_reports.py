@@ -71,6 +71,21 @@ async def test_many_notices_leave_the_desk_in_sight(house: House, scrolled: int)
     await expect(desk.locator(".reports .claim")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_that_the_server_is_not_heard_stays_in_sight(house: House, width: int) -> None:
+    """However far down the host is: it says so within seconds, until the server is heard again."""
+    await house.command("start")
+    desk = await house.open_desk(viewport={"width": width, "height": 720})
+    await desk.locator("#tab-people").click()
+    await desk.locator(".person-row").nth(20).scroll_into_view_if_needed()
+    await desk.context.set_offline(True)
+    note = desk.get_by_text("No connection since")
+    await expect(note).to_be_in_viewport()
+    assert await note.evaluate(UNCOVERED)
+    await desk.context.set_offline(False)
+    await expect(note).to_have_count(0)
+
+
 async def test_the_sentence_says_what_became_of_who_waited(empty_house: House) -> None:
     """Resting, put together with somebody, or still waiting: each is said."""
     desk = await empty_house.open_desk()

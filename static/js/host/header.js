@@ -32,7 +32,8 @@ export function Contact() {
     ${
       contact.state === 'offline' &&
       html`<p class="note stop">No connection since ${wallTime(contact.since)}. The clock goes on, here and on every
-        phone; what you press now is not done. This page connects again by itself.</p>`
+        phone. This page connects again by itself; what you press is done only if that takes no longer than seconds, and
+        you are told.</p>`
     }
     ${contact.state === 'closed' && html`<p class="note stop">${contact.message}</p>`}
   </div>`;

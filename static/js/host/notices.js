@@ -6,17 +6,19 @@ import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
 
 import { Claims } from '#js/host/claims.js';
+import { Contact } from '#js/host/header.js';
 import { Reports, openReports } from '#js/host/reports.js';
 import { view } from '#js/host/store.js';
 
 const whole = signal(false);
 
-/** Questions from the door, and who waits in vain. */
+/** That the server is not heard, questions from the door, and who waits in vain. */
 export function Notices() {
   const [claims, reports] = [view.value.claims.length, openReports.value.length];
   const more = claims + reports - 1;
   const all = whole.value && more > 0;
   return html`<div class="notices" data-whole=${all}>
+    <${Contact} />
     <${Claims} most=${all ? claims : 1} />
     <${Reports} most=${all ? reports : claims > 0 ? 0 : 1} />
     ${

@@ -52,7 +52,13 @@ export function openNotHere(id) {
 
 /** Show what would change if nobody comes who has not come yet, and do it if the host wants. */
 export function openNobodyElse() {
-  const missing = grouped.peek().missing.size;
+  openDialog('All who are missing are not here', () => html`<${NobodyElse} />`);
+}
+
+/** As many as there are by now: the list goes on changing while this is open. */
+function NobodyElse() {
+  const missing = grouped.value.missing.size;
+  if (missing === 0) return html`<p class="note go">Nobody is missing any more.</p>`;
   const all = counted(missing, 'person', 'people');
   const proposal = {
     type: 'check_out_missing',
@@ -63,7 +69,7 @@ export function openNobodyElse() {
     apply: missing === 1 ? 'Not here' : `All ${missing} are not here`,
     said: `${all} ${missing === 1 ? 'is' : 'are'} marked as gone.`,
   };
-  openDialog('All who are missing are not here', () => html`<${Changes} ...${proposal} />`);
+  return html`<${Changes} ...${proposal} />`;
 }
 
 /** @param {HostPerson} person */
