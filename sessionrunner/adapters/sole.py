@@ -20,7 +20,8 @@ def sole_user(database: Path) -> Iterator[None]:
     another process holds it. On Windows nothing is held.
     """
     refuse_without_folder(database)
-    beside = database.with_name(f"{database.name}-in-use")
+    beside = database.resolve()
+    beside = beside.with_name(f"{beside.name}-in-use")
     try:
         descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as fault:
