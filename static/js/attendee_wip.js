@@ -53,7 +53,7 @@ function Page() {
       <p class="me">${view.me.name}${view.me.roles.length > 0 && html`<span class="soft">, ${view.me.roles.join(' and ')}</span>`}</p>
       <button class="quiet" onClick=${() => open('more')}>More</button>
     </footer>
-    <${AboutPaper} view=${view} paper=${what.paper} />
+    <${AboutPaper} view=${view} on=${what.paper} />
     <${AllRooms} view=${view} now=${now} tap=${tap} />
     <${Received} view=${view} />
     <${Writing} link=${link} view=${view} on=${what.paper?.id ?? null} />

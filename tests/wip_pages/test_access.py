@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Response, expect
 
 from tests.attendee_pages.test_access import faults, with_axe
-from tests.wip_pages.conference import HALL, SMALL, Conference
+from tests.wip_pages.conference import HALL, SMALL, SYMMETRY, Conference
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -70,6 +70,11 @@ async def test_an_attendee_s_phone_at_every_moment(conference: Conference) -> No
         await phone.get_by_role("button", name=name).click()
         assert await faults(phone) == [], name
         await phone.keyboard.press("Escape")
+    await phone.get_by_role("button", name="Rooms and").click()
+    await phone.get_by_role("button", name=SYMMETRY).click()
+    assert await faults(phone) == []
+    await phone.keyboard.press("Escape")
+    await phone.keyboard.press("Escape")
     await conference.do("call_on", person=await conference.id_of("Alan Turing"))
     await expect(phone.locator(".turn")).to_be_visible()
     assert await faults(phone) == []

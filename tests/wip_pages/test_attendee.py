@@ -170,6 +170,25 @@ async def test_the_paper_its_draft_and_the_guidelines(conference: Conference) ->
     await expect(draft).to_have_attribute("rel", "noopener noreferrer")
 
 
+async def test_any_paper_can_be_looked_at_beforehand(conference: Conference) -> None:
+    """From all rooms, before the start too: draft and abstract; of another room's, how to get there."""
+    phone = await in_hall_a(conference)
+    await phone.get_by_role("button", name="Rooms and").click()
+    await phone.get_by_role("button", name=ENGINES).click()
+    about = phone.locator("#paper")
+    await expect(about).to_contain_text("What an engine can be told to do.")
+    await expect(about.get_by_role("link", name="Open the draft")).to_be_visible()
+    await about.get_by_role("button", name="Back").click()
+    await phone.get_by_role("button", name=SYMMETRY).click()
+    await expect(about).to_contain_text("To read its abstract, go to its room")
+    await about.get_by_role("button", name="Back").click()
+    await expect(phone.locator("#rooms")).to_be_visible()
+    await conference.do("start")
+    await phone.locator("#rooms").get_by_role("button", name="Back").click()
+    await phone.get_by_role("button", name="Paper in detail").click()
+    await expect(about.locator("h2")).to_have_text(ENGINES)
+
+
 async def test_duties_are_said_with_the_room(conference: Conference) -> None:
     """Who presents or discusses later reads where and about when, and is warned when it is elsewhere."""
     await conference.do("start", track="all")

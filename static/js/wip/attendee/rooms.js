@@ -12,7 +12,8 @@ import { kindWords, names, paperOf } from '#js/wip/words.js';
 
 /**
  * `heading` is what the rooms' names are on the page; of what is to come there, `most` papers are listed.
- * @typedef {{view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3', most?: number}} Props
+ * With `look` each paper can be looked at.
+ * @typedef {{view: WipAttendeeView, now: number, choose: (room: string) => void, heading: 'h2' | 'h3', most?: number, look?: (paper: string) => void}} Props
  */
 
 /** All rooms, each with a button to be in it. @param {Props} props */
@@ -23,7 +24,7 @@ export function Rooms(props) {
 }
 
 /** @param {Props & {room: RoomView}} props */
-function Room({ room, view, now, choose, heading, most }) {
+function Room({ room, view, now, choose, heading, most, look }) {
   const current = roomPhase(room, now);
   const on = current.state === 'waiting' || current.state === 'ended' ? null : paperOf(view.papers, current.segment);
   const here = view.room?.id === room.id;
@@ -33,8 +34,8 @@ function Room({ room, view, now, choose, heading, most }) {
       ${here ? html`<span class="soft">You are here</span>` : html`<button onClick=${() => choose(room.id)}>Go here<span class="visually-hidden"> to ${room.name}</span></button>`}
     </div>
     <p class="small">${stateWords(current)}</p>
-    ${on && html`<p><strong>${on.title}</strong> <span class="soft small">${names(on.presenters)}</span></p>`}
-    <${Coming} view=${view} room=${room} now=${now} most=${most} />
+    ${on && html`<p><strong><${Title} paper=${on} look=${look} /></strong> <span class="soft small">${names(on.presenters)}</span></p>`}
+    <${Coming} view=${view} room=${room} now=${now} most=${most} look=${look} />
   </li>`;
 }
 
@@ -47,13 +48,20 @@ function stateWords(current) {
   return html`${kindWords(current.segment)}${state}: <strong class=${tone(current)}>${digits(current.left)}</strong> ${current.left > 0 ? 'left' : 'over'}`;
 }
 
-/** @param {{view: WipAttendeeView, room: RoomView, now: number, most?: number}} props */
-function Coming({ view, room, now, most = Infinity }) {
+/** A paper's title, to be looked at where that is possible.
+ * @param {{paper: import('../../types_wip.d.ts').PaperView | undefined, look: Props['look']}} props */
+function Title({ paper, look }) {
+  if (!paper || !look) return paper?.title ?? '';
+  return html`<button class="quiet title-button" onClick=${() => look(paper.id)}>${paper.title}</button>`;
+}
+
+/** @param {{view: WipAttendeeView, room: RoomView, now: number, most?: number, look: Props['look']}} props */
+function Coming({ view, room, now, most = Infinity, look }) {
   const coming = comingPapers(roomPhase(room, now), room.agenda, now).slice(0, most);
   if (!coming.length) return null;
   return html`<ol class="later small">
     ${coming.map(({ paper, at }) => html`<li key=${paper}>
-      <span class="soft">${at === null ? '' : wallTime(at)}</span> ${view.papers.find((one) => one.id === paper)?.title}
+      <span class="soft">${at === null ? '' : wallTime(at)}</span> <${Title} paper=${view.papers.find((one) => one.id === paper)} look=${look} />
     </li>`)}
   </ol>`;
 }
