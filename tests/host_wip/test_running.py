@@ -3,8 +3,8 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.host_page.house import House
-from tests.host_wip.workshop import states, titles_in
+from tests.host_page.house import Building, House, a_house
+from tests.host_wip.workshop import WORKSHOP, import_papers, states, titles_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -66,6 +66,26 @@ async def test_rooms_at_a_glance(house: House) -> None:
     await expect(rows.nth(2)).to_contain_text("No facilitator")
     await desk.get_by_role("button", name="Catch up").click()
     await expect(rows.nth(0)).to_contain_text("On time")
+
+
+async def test_eight_rooms_are_seen_at_once(building: Building) -> None:
+    """On a laptop every room's row stands on one screen; on a phone nothing is cut off."""
+    rooms = [f"Lecture room {number}" for number in range(1, 9)]
+    async with a_house(building, **WORKSHOP | {"tracks": rooms}) as house:
+        await import_papers(house)
+        for number, paper in enumerate((await house.view())["papers"], start=1):
+            await house.command("move_paper", paper=paper["id"], room=f"t{number}")
+        await house.command("start", track="all")
+        await house.command("set_policy", track="t1", overrun="rest")
+        await house.command("extend", track="t1", seconds=360)
+        desk = await house.open_desk(viewport={"width": 1280, "height": 720})
+        rows = desk.locator(".glance")
+        await expect(rows).to_have_count(8)
+        await expect(rows.first).to_contain_text("6 minutes behind")
+        for row in await rows.all():
+            await expect(row).to_be_in_viewport(ratio=1)
+        await desk.set_viewport_size({"width": 320, "height": 568})
+        assert await desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 async def test_a_no_show_a_break_and_a_word_to_the_presenter(house: House) -> None:

@@ -24,7 +24,7 @@ def wip_host_view(session: Session, lens: Lens) -> WipHostView:
     """Everything the host works with."""
     wip, where = wip_of(session), places(session)
     roles = duties(wip.papers.values())
-    here = Counter(where.get(person.id) for person in session.roster if person.attendance != "gone")
+    here = Counter(where.get(person.id) for person in session.roster if person.attendance == "here")
     comments = Counter(comment.paper for comment in wip.comments)
     step = step_to_undo(session, Actor(audience="host"))
     return WipHostView(

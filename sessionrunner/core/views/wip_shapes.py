@@ -202,7 +202,10 @@ class WipStageView(View):
 
 
 class HostRoom(RoomView):
-    """A room at a glance: how far it is behind, what happens on its floor, what can be done."""
+    """A room at a glance: how far it is behind, what happens on its floor, what can be done.
+
+    `people` is how many are in the room and here; who is only expected there is not counted.
+    """
 
     policy: Policy
     planned_finish_at: Instant | None

@@ -281,6 +281,15 @@ def test_what_the_host_sees() -> None:
     assert seen(session, "host")["allowed"].count("pause") == 1
 
 
+def test_who_is_only_expected_in_a_room_is_not_counted_there() -> None:
+    """The host reads how many are in a room: a presenter who has not come is not, nor is one who left."""
+    session = does(a_wip(2, 3), "check_out", person="p1")
+    assert [room["people"] for room in seen(session, "host")["tracks"]] == [2, 3]
+    expected = msgspec.structs.replace(session.people[PersonId("p2")], attendance="expected")
+    session = msgspec.structs.replace(session, people=session.people | {expected.id: expected})
+    assert [room["people"] for room in seen(session, "host")["tracks"]] == [1, 3]
+
+
 def test_clashes_are_told_to_the_host() -> None:
     """Somebody who presents in two rooms at once is named before it is too late."""
     session = does(a_wip(), "update_paper", paper="w4", discussants=["p1"])

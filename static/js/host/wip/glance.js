@@ -3,6 +3,7 @@
  *
  * @typedef {import('./store.js').RoomNow} RoomNow
  */
+import { computed } from '@preact/signals';
 import { html } from 'htm/preact';
 
 import { digits, tone } from '#js/clock.js';
@@ -15,12 +16,16 @@ import { actOf, standing } from '#js/host/wip/next_act.js';
 import { choose, chosen, EVERY, facilitatorsOf, papersById, rooms, view } from '#js/host/wip/store.js';
 import { finishWords, lateness, latenessTone, latenessWords, presenters, standingWords } from '#js/host/wip/words.js';
 
+/** More rooms than these are drawn closer together, so that they are seen at once on a laptop. */
+const FEW = 4;
+const isClose = computed(() => rooms.value.length > FEW);
+
 /** The rooms tab. */
 export function Glance() {
   return html`<div class="stack">
     <h2 class="visually-hidden">All rooms</h2>
     ${view.value.clashes.map((clash) => html`<p class="note soon" key=${clash}>${clash}</p>`)}
-    <ul class="glances">
+    <ul class="glances" data-many=${isClose.value}>
       ${rooms.value.map((room) => html`<${Row} key=${room.id} room=${room} />`)}
     </ul>
   </div>`;
@@ -59,18 +64,20 @@ function What({ room }) {
 /** How far behind, and when it will be over. @param {{ room: RoomNow }} props */
 function Plan({ room }) {
   const late = lateness(room, second.value);
+  const [ends] = finishWords(room, second.value).split(', ');
   return html`<p class="glance-plan small">
     ${late !== null && html`<strong class=${latenessTone(late)}>${latenessWords(late)}</strong><br />`}
-    <span class="soft">${finishWords(room, second.value)}</span></p>`;
+    <span class="soft">${isClose.value ? ends : finishWords(room, second.value)}</span></p>`;
 }
 
 /** Who facilitates, who waits to speak, who is there. @param {{ room: RoomNow }} props */
 function Floor({ room }) {
-  const facilitators = facilitatorsOf(room.id);
+  const facilitators = room.now.state === 'ended' ? null : facilitatorsOf(room.id);
+  const hands = counted(room.waiting, 'hand', 'hands');
   return html`<p class="glance-floor small">
     ${facilitators === 0 && html`<span class="no-facilitator">No facilitator</span><br />`}
     ${facilitators !== null && facilitators > 0 && html`<span class="go">${counted(facilitators, 'facilitator', 'facilitators')}</span><br />`}
-    <span class="soft">${counted(room.waiting, 'hand', 'hands')} up,<br />${room.people} here</span></p>`;
+    <span class="soft">${isClose.value ? `${hands}, ` : html`${hands} up,<br />`}${room.people} here</span></p>`;
 }
 
 /** @param {{ room: RoomNow }} props */
