@@ -69,11 +69,15 @@ async def test_it_is_black_on_white_and_only_what_belongs_on_paper(conference: C
 
 
 async def test_what_has_no_place_is_said_to_the_host_only(conference: Conference) -> None:
-    """A paper without a room is counted on the screen, and is on no sheet; times count from the start."""
+    """A paper without a room is counted on the screen, and on no sheet; nor is a day without papers."""
+    blocks = [{"day": 1}, {"day": 2}]
+    await conference.house.command("update_settings", settings={"blocks": blocks})
     await conference.house.command("add_paper", title="Lost", presenters=["Alan Turing"])
     page = await sheets(conference)
     await expect(page.locator(".note")).to_contain_text("1 of 4 papers have no place yet")
     await expect(page.locator("main")).not_to_contain_text("Lost")
+    await expect(page.locator("#whole table")).to_have_count(1)
+    await expect(page.locator("#whole h3")).to_have_text(["Day 1"])
     await expect(page.locator("#whole")).to_contain_text("Times are hours and minutes from the start.")
     await page.emulate_media(media="print")
     await expect(page.locator(".note")).to_be_hidden()
