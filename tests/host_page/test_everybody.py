@@ -54,7 +54,7 @@ async def test_axe_finds_nothing(house: House, theme: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_in_what_is_asked_first(house: House, theme: str) -> None:
-    """A rehearsal, links, erasing and a report of a missing partner: no violation, and all fits 320 px."""
+    """A rehearsal, links, erasing, who is missing, lists and notices: no violation, and all fits 320 px."""
     desk = await house.open_desk(color_scheme=theme, viewport=NARROW)
     await desk.get_by_role("button", name="Try it out").click()
     await expect(desk.locator("dialog .chart")).to_be_visible(timeout=60_000)
@@ -66,8 +66,19 @@ async def test_axe_finds_nothing_in_what_is_asked_first(house: House, theme: str
         await desk.get_by_role("button", name=opener).click()
         await _clean_and_fitting(desk)
         await desk.keyboard.press("Escape")
-    await somebody_waits(house)
-    await expect(desk.locator(".reports .claim")).to_be_visible()
+    first, _ = await somebody_waits(house)
+    await somebody_waits(house, first)
+    await desk.get_by_role("button", name="Show 1 more waiting").click()
+    await expect(desk.locator(".reports .claim")).to_have_count(2)
+    await _clean_and_fitting(desk)
+    await desk.locator("#tab-people").click()
+    for opener in ("All who are missing are not here", "Import a list"):
+        await desk.get_by_role("button", name=opener).click()
+        await expect(desk.locator(".sums, .drop-zone").first).to_be_visible()
+        await _clean_and_fitting(desk)
+        await desk.keyboard.press("Escape")
+    await desk.context.set_offline(True)
+    await expect(desk.get_by_text("No connection since")).to_be_visible()
     await _clean_and_fitting(desk)
 
 

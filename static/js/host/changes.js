@@ -51,8 +51,8 @@ export function Changes(proposal) {
     <p>${intro}</p>
     ${seen === null && !fault && html`<p class="soft" role="status">${WORKING[type] ?? 'Working out what would change …'}</p>`}
     ${seen && html`<${Outcome} answer=${seen.answer} unchanged=${unchanged} plan=${plan} />`}
-    ${fault && html`<p class="fault" role="alert">${fault}</p>`}
     <div class="actions">
+      ${fault && html`<p class="fault" role="alert">${fault}</p>`}
       <button type="button" class=${danger ? 'danger' : 'primary'} disabled=${!seen || busy} onClick=${give}>${apply}</button>
       <button type="button" data-focus onClick=${closeDialog}>Leave it as it is</button>
     </div>

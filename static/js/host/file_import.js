@@ -70,8 +70,9 @@ export function Import({ sort }) {
     ${
       sort.example &&
       !file &&
-      html`<p>No file yet? <a href=${sort.example} download>Download an example</a>, open it in Excel or another
-        spreadsheet, put your people in the place of those there, and save it.</p>`
+      html`<p>No file yet? Open the example in Excel or another spreadsheet, put your people in the place of those there,
+          and save it.</p>
+        <p><a class="button" href=${sort.example} download>Download an example</a></p>`
     }
     <${DropZone} take=${look} name=${file?.name ?? ''} hint=${sort.hint} id=${`${sort.kind}-file`} />
     ${busy && html`<p class="soft" role="status">Reading ${file?.name} …</p>`}

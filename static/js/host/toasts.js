@@ -6,7 +6,9 @@ import { html } from 'htm/preact';
 
 /** @typedef {{ key: number, text: string, kind: 'done' | 'refused', action?: { label: string, run: () => void } }} Toast */
 
+/** How long something that was done is shown, and how much longer for every sign there is to read. */
 const SHOWN_MS = 7000;
+const A_SIGN_MS = 40;
 const toasts = signal(/** @type {Toast[]} */ ([]));
 let keys = 0;
 
@@ -14,7 +16,7 @@ let keys = 0;
  * @param {string} text @param {Toast['action']} [action] something to press beside it */
 export function done(text, action) {
   const toast = show('done', text, action);
-  setTimeout(() => putAway(toast.key), SHOWN_MS);
+  setTimeout(() => putAway(toast.key), SHOWN_MS + A_SIGN_MS * text.length);
 }
 
 /** Say that something could not be done, and why; it stays until it is put away or said again.

@@ -65,7 +65,7 @@ const UNDONE = /** @type {Record<string, string>} */ ({
   remove_person: 'removing somebody',
   check_in: 'checking somebody in',
   check_out: '“Not here”',
-  check_out_missing: '“Not here” for all who were missing',
+  check_out_missing: '“Not here” for all',
   partner_missing: 'the report',
   swap: 'the swap',
   replan: 'the new plan',
