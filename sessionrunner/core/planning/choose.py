@@ -19,27 +19,33 @@ import numpy as np
 
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.network import Network, Numbers
-from sessionrunner.core.planning.prices import Prices, prices_for
+from sessionrunner.core.planning.prices import MEETING_KEPT, Prices, prices_for
 from sessionrunner.core.planning.problem import Counts, Problem
+from sessionrunner.core.planning.wishes import Wished
 from sessionrunner.core.planning.worth import Matrix
 
 
 class Choice(Frozen):
-    """How often each two meet in the coming rounds, and how good that is by each rule."""
+    """How often each two meet in the coming rounds, and how good that is by each rule.
+
+    `spread` is the smaller, the more evenly the repeats are spread over the pairs: each counts as
+    often as its two have met before. `unevenness` is that of sit-outs and of meetings at full tables.
+    """
 
     times: Matrix
     repeats: int
+    spread: int
     unevenness: int
     score: int
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
+    def rank(self) -> tuple[int, int, int, int, int]:
         """The smaller the better, by the rules in their order."""
-        return (-int(self.times.sum()), self.repeats, self.unevenness, -self.score)
+        return (-int(self.times.sum()), self.repeats, self.spread, self.unevenness, -self.score)
 
 
-def choose(problem: Problem, wished: Matrix) -> Choice:
-    """The best choice there is. `wished` says how often each two would meet if all else were equal."""
+def choose(problem: Problem, wished: Wished) -> Choice:
+    """The best choice there is, and of equally good ones one that grants most of what is wished."""
     amount = problem.rounds * most_meetings(problem)
     fresh = None if _must_repeat(problem, amount) else _solve(problem, wished, amount, repeats=False)
     times = fresh if fresh is not None else _solve(problem, wished, amount, repeats=True)
@@ -50,14 +56,28 @@ def choose(problem: Problem, wished: Matrix) -> Choice:
 def weigh(problem: Problem, times: Matrix) -> Choice:
     """How good it is that each two meet so many times, by each rule."""
     first = (times > 0) & (problem.met == 0)
-    mentors = problem.mentors_tired + np.maximum(problem.rounds - times.sum(axis=1), 0)
+    again = times - first
     mentees = problem.mentees_tired + problem.rounds - times.sum(axis=0)
     return Choice(
         times=times,
-        repeats=int(times.sum() - first.sum()),
-        unevenness=int((mentors**2).sum() + (mentees**2).sum()),
+        repeats=int(again.sum()),
+        spread=int((again * np.maximum(problem.met, 1) + again * (again - 1) // 2).sum()),
+        unevenness=_mentors_unevenness(problem, times.sum(axis=1)) + int((mentees**2).sum()),
         score=int(problem.worth[first].sum()),
     )
+
+
+def _mentors_unevenness(problem: Problem, meetings: Counts) -> int:
+    """The squares of sit-outs summed; of mentors with several seats the squares of their meetings.
+
+    For so many meetings in all that is the same but for a constant, where nobody has more meetings
+    than rounds. Beyond, it makes tables equally full; only a meeting in place of a rest makes up
+    for earlier sit-outs.
+    """
+    tired, rounds = problem.mentors_tired, problem.rounds
+    if problem.seats == 1:
+        return int(((tired + rounds - meetings) ** 2).sum())
+    return int((meetings**2 - 2 * tired * np.minimum(meetings, rounds)).sum())
 
 
 def most_meetings(problem: Problem) -> int:
@@ -87,17 +107,17 @@ def _must_repeat(problem: Problem, amount: int) -> bool:
     return int((problem.allowed & (problem.met == 0)).sum()) < amount
 
 
-def _solve(problem: Problem, wished: Matrix, amount: int, *, repeats: bool) -> Matrix | None:
+def _solve(problem: Problem, wished: Wished, amount: int, *, repeats: bool) -> Matrix | None:
     rows, columns = problem.allowed.shape
     if not amount:
         return np.zeros((rows, columns), dtype=np.int64)
     prices = prices_for(problem, wished, repeats=repeats)
     network = Network(rows + columns)
-    _sit_outs(network, problem, prices.rest, amount)
+    _sit_outs(network, problem, prices, wished.rests, amount)
     times = np.zeros((rows, columns), dtype=np.int64)
-    copies = [_first_meetings(network, problem, wished, prices)]
+    copies = [_first_meetings(network, problem, wished.times, prices)]
     if repeats:
-        copies += _further_meetings(network, problem, wished, prices)
+        copies += _further_meetings(network, problem, wished.times, prices)
     if not network.send(amount):
         return None
     for mentors, mentees, names in copies:
@@ -110,7 +130,10 @@ _Arcs = tuple[Numbers, Numbers, Numbers]
 
 def _first_meetings(network: Network, problem: Problem, wished: Matrix, prices: Prices) -> _Arcs:
     mentors, mentees = np.nonzero(problem.allowed & (problem.met == 0))
-    gain = problem.worth[mentors, mentees] * prices.worth + (wished[mentors, mentees] > 0) * prices.wish
+    gain = (
+        problem.worth[mentors, mentees] * prices.worth
+        + MEETING_KEPT * (wished[mentors, mentees] > 0) * prices.wish
+    )
     return (mentors, mentees, _meet(network, problem, mentors, mentees, cost=-gain))
 
 
@@ -124,7 +147,7 @@ def _further_meetings(network: Network, problem: Problem, wished: Matrix, prices
     found: list[_Arcs] = []
     for nth in range(problem.rounds):
         earlier = np.maximum(met, 1) + nth
-        gain = (asked > nth + (met == 0)) * prices.wish
+        gain = MEETING_KEPT * (asked > nth + (met == 0)) * prices.wish
         cost = prices.repeat + earlier * prices.again - gain
         found.append((mentors, mentees, _meet(network, problem, mentors, mentees, cost=cost)))
     return found
@@ -142,17 +165,21 @@ def _meet(
     return network.arcs(mentors, len(problem.mentors) + mentees, capacity=capacity, cost=cost)
 
 
-def _sit_outs(network: Network, problem: Problem, price: int, amount: int) -> None:
+def _sit_outs(
+    network: Network, problem: Problem, prices: Prices, wished: tuple[Counts, Counts], amount: int
+) -> None:
     """Mentors from the source, mentees to the sink, with as many meetings as rounds and seats allow."""
     rounds, seats = problem.rounds, problem.seats
     mentors = np.arange(len(problem.mentors))
     mentees = len(mentors) + np.arange(len(problem.mentees))
-    for cost, most in _rests(
-        problem.mentors_tired, rounds, seats, full=amount == rounds * seats * len(mentors)
-    ):
-        network.arcs(network.source, mentors, capacity=most, cost=price * cost)
-    for cost, most in _rests(problem.mentees_tired, rounds, 1, full=amount == rounds * len(mentees)):
-        network.arcs(mentees, network.sink, capacity=most, cost=price * cost)
+    full = amount == rounds * seats * len(mentors)
+    for nth, (cost, most) in enumerate(_rests(problem.mentors_tired, rounds, seats, full=full)):
+        lost = prices.wish * (nth >= rounds - wished[0]) * (seats == 1 and not full)
+        network.arcs(network.source, mentors, capacity=most, cost=prices.rest * cost + lost)
+    full = amount == rounds * len(mentees)
+    for nth, (cost, most) in enumerate(_rests(problem.mentees_tired, rounds, 1, full=full)):
+        lost = prices.wish * (nth >= rounds - wished[1]) * (not full)
+        network.arcs(mentees, network.sink, capacity=most, cost=prices.rest * cost + lost)
 
 
 def _rests(tired: Counts, rounds: int, seats: int, *, full: bool) -> list[tuple[Counts, int]]:

@@ -45,10 +45,12 @@ class Parting:
     def part(self) -> None:
         """End every clash: move people about, or let one rest. Afterwards there is no clash left."""
         for number in range(self._layout.rounds):
+            before = self._resting(number)
             for mentee in sorted(self._apart):
                 if self._blockers(number, self._layout.mentor_of(number, mentee), mentee):
                     self._leave(number, mentee)
-            self._fill(number)
+            if self._resting(number) != before:
+                self._fill(number)
 
     def _leave(self, number: int, mentee: int) -> None:
         """One of those who clash goes elsewhere, whoever can do so most cheaply; or this one rests."""
@@ -121,9 +123,7 @@ class Parting:
 
     def _fill(self, number: int) -> None:
         """Whoever rests and fits on a chair that came free takes it, those with most rests first."""
-        layout = self._layout
-        resting = [mentee for mentee in range(layout.mentees) if layout.chair_of[number][mentee] == NOBODY]
-        for mentee in sorted(resting, key=self._rests, reverse=True):
+        for mentee in sorted(self._resting(number), key=self._rests, reverse=True):
             self._carry_out(number, self._seat(number, mentee, self._depth, frozenset()))
 
     def _carry_out(self, number: int, change: _Change | None) -> None:
@@ -133,6 +133,9 @@ class Parting:
                 self._layout.stand(number, mover)
         for mover, mentor in moves:
             self._layout.sit(number, mentor, mover)
+
+    def _resting(self, number: int) -> list[int]:
+        return [mentee for mentee, chair in enumerate(self._layout.chair_of[number]) if chair == NOBODY]
 
     def _rests(self, mentee: int) -> int:
         return sum(row[mentee] == NOBODY for row in self._layout.chair_of)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-
 from sessionrunner.core.planning.choose import choose
 from sessionrunner.core.planning.problem import pose
 from sessionrunner.core.planning.sides import by_number, every_way, one_step, stated, undecided
 from sessionrunner.core.planning.types import PersonId, PlanRequest, Side
+from sessionrunner.core.planning.wishes import nothing_wished
 
 EFFORT: Final = 20_000
 """How many pairs to weigh in all, over every way that is tried: some tenths of a second."""
@@ -50,6 +49,6 @@ def decide_sides(request: PlanRequest) -> dict[PersonId, Side]:
 def _worth(request: PlanRequest, sides: Mapping[PersonId, Side]) -> Worth:
     """The smaller the better; people who keep their stated side decide a tie."""
     problem = pose(request, sides)
-    choice = choose(problem, np.zeros_like(problem.met))
+    choice = choose(problem, nothing_wished(problem))
     moved = sum(sides[person] != side for person, side in stated(request.participants).items())
     return (-int(choice.times.sum()), choice.repeats, choice.unevenness, -choice.score, moved)

@@ -144,6 +144,18 @@ class Layout:
             for number, seat in zip(numbers, chain, strict=True)
         ]
 
+    def copy(self) -> "Layout":
+        """The same rounds once more, to change them and to come back."""
+        other = Layout(0, self.mentors, self.mentees, self.seats)
+        other.take(self)
+        return other
+
+    def take(self, other: "Layout") -> None:
+        """Become like another layout of the same people."""
+        self.rounds = other.rounds
+        self.on_chair = [row[:] for row in other.on_chair]
+        self.chair_of = [row[:] for row in other.chair_of]
+
     def reorder(self, order: Sequence[int]) -> None:
         """Hold the rounds in another order: the first of `order` first."""
         self.on_chair = [self.on_chair[number] for number in order]

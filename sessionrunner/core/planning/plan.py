@@ -6,14 +6,13 @@ peers (`assemble`), and what all that is worth (`quality`, `bound`).
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from sessionrunner.core.planning.assemble import Tables, assemble
 from sessionrunner.core.planning.bound import bounds
 from sessionrunner.core.planning.choose import Choice, choose
 from sessionrunner.core.planning.clashes import Parting
 from sessionrunner.core.planning.colour import lay_out
 from sessionrunner.core.planning.decide_sides import decide_sides
+from sessionrunner.core.planning.exactly import perfect
 from sessionrunner.core.planning.layout import Layout
 from sessionrunner.core.planning.order import best_order
 from sessionrunner.core.planning.pairs import across, avoided
@@ -24,7 +23,7 @@ from sessionrunner.core.planning.seating import seating
 from sessionrunner.core.planning.settle import settle
 from sessionrunner.core.planning.sweep import Sweep
 from sessionrunner.core.planning.types import PersonId, Plan, PlanRequest, Quality, Round, Side
-from sessionrunner.core.planning.wishes import Rounds, Wishes, times_in, wishes
+from sessionrunner.core.planning.wishes import Rounds, Wishes, nothing_wished, wished_of, wishes
 from sessionrunner.core.planning.wrongs import Background, Wrongs
 
 
@@ -33,11 +32,14 @@ def make(request: PlanRequest) -> Plan:
     sides = decide_sides(request)
     problem = pose(request, sides)
     wished = wishes(request, problem)
-    choice = choose(problem, times_in(problem, wished.rounds))
+    choice = choose(problem, wished_of(problem, wished))
     background = _background(request, problem, wished)
     layout = (repaired if wished.told else _fresh)(problem, choice, background, wished.rounds)
     if background.apart:
         Parting(problem, layout, background.apart).part()
+    perfect(problem, choice, background, layout)
+    if not wished.told:
+        layout.reorder(best_order(problem, layout, background))
     rows = range(layout.mentors) if request.held or request.told else seating(layout)
     seated = [problem.mentors[row] for row in rows]
     rounds = (*request.held, *assemble(request, sides, seated, _tables(problem, layout)))
@@ -48,7 +50,7 @@ def make(request: PlanRequest) -> Plan:
 def judge(request: PlanRequest, rounds: Sequence[Round], sides: Mapping[PersonId, Side]) -> Quality:
     """How good the rounds are for the request."""
     problem = pose(request, sides)
-    best = choose(problem, np.zeros_like(problem.met))
+    best = choose(problem, nothing_wished(problem))
     return quality(request, problem, rounds, sides, bounds(request, sides, problem, best.score))
 
 
@@ -60,7 +62,6 @@ def _fresh(problem: Problem, choice: Choice, background: Background, circle: Rou
     settle(layout, wrongs)
     if wrongs.needless_rests():
         Sweep(problem, layout, background).sweep()
-    layout.reorder(best_order(problem, layout, background))
     return layout
 
 
@@ -75,6 +76,7 @@ def _background(request: PlanRequest, problem: Problem, wished: Wishes) -> Backg
             apart.setdefault(columns[other], set()).add(columns[one])
     return Background(
         told=tuple(frozenset(pairs) for pairs in wished.rounds) if wished.told else (),
+        rests=wished.rests if wished.told else (),
         just_met=frozenset(
             (rows[mentor], columns[mentee])
             for pairing in last

@@ -8,10 +8,14 @@ import numpy as np
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.network import fits
 from sessionrunner.core.planning.problem import Problem
-from sessionrunner.core.planning.worth import Matrix
+from sessionrunner.core.planning.wishes import Wished
 
 MANY_ARCS: Final = 4_000_000
 """Beyond so many arcs a pair's repeats share one, and are not spread over the pairs."""
+
+
+MEETING_KEPT: Final = 2
+"""A wished or told meeting counts for its two people; a rest that is kept counts 1."""
 
 
 class Prices(Frozen):
@@ -24,10 +28,10 @@ class Prices(Frozen):
     wish: int
 
 
-def prices_for(problem: Problem, wished: Matrix, *, repeats: bool) -> Prices:
+def prices_for(problem: Problem, wished: Wished, *, repeats: bool) -> Prices:
     """Prices in strict order; where they would grow too large, the least important rule gives way."""
     nodes = sum(problem.allowed.shape)
-    full = _strict(problem, wishing=bool(wished.any()))
+    full = _strict(problem, wishing=bool(wished.times.any() or any(rests.any() for rests in wished.rests)))
     arcs = int(problem.allowed.sum()) * problem.rounds
     plain = msgspec.structs.replace(full, again=0, repeat=full.again)
     hasty = _strict(problem, wishing=False)
@@ -45,8 +49,9 @@ def _strict(problem: Problem, *, wishing: bool) -> Prices:
     """
     pairs = 2 * min(problem.allowed.shape)
     wish = int(wishing)
-    worth = pairs * wish + 1
-    rest = pairs * (int(problem.worth.max(initial=0)) * worth + wish) + 1
+    granted = (MEETING_KEPT * pairs + 4) * wish
+    worth = granted + 1
+    rest = pairs * int(problem.worth.max(initial=0)) * worth + granted + 1
     again = (4 * _most_wear(problem) + 1) * rest
     repeat = (pairs * (problem.rounds + int(problem.met.max(initial=0))) + 1) * again
     return Prices(repeat=repeat, again=again, rest=rest, worth=worth, wish=wish)

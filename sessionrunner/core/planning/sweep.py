@@ -16,6 +16,7 @@ from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.choose import most_meetings
 from sessionrunner.core.planning.layout import NOBODY, Layout
 from sessionrunner.core.planning.network import Network, fits
+from sessionrunner.core.planning.prices import MEETING_KEPT
 from sessionrunner.core.planning.problem import Counts, Problem
 from sessionrunner.core.planning.worth import Matrix
 from sessionrunner.core.planning.wrongs import Background
@@ -38,6 +39,7 @@ class _Prices(Frozen):
     again: int
     rest: int
     back_to_back: int
+    at_once: int
     worth: int
 
 
@@ -57,6 +59,8 @@ class Sweep:
         self._problem = problem
         self._layout = layout
         self._told = background.told
+        self._told_rests = background.rests
+        self._just_met = background.just_met
         self._amount = most_meetings(problem)
         self._prices = _prices(problem)
         self._rounds = [_as_matrix(layout, number) for number in range(layout.rounds)]
@@ -89,13 +93,16 @@ class Sweep:
         after = self._best(costs, before)
         if self._filled(number) == self._amount and _total(costs, before) <= _total(costs, after):
             return False
+        self._hold(number, before, after)
+        return True
+
+    def _hold(self, number: int, before: Matrix, after: Matrix) -> None:
         self._rounds[number] = after
         self._times = self._times - before + after
         for mentee in np.nonzero(before.sum(axis=0))[0].tolist():
             self._layout.stand(number, mentee)
         for mentor, mentee in zip(*(side.tolist() for side in np.nonzero(after)), strict=True):
             self._layout.sit(number, mentor, mentee)
-        return True
 
     def _best(self, costs: _Costs, before: Matrix) -> Matrix:
         """The cheapest round; in a large session by the pairs that look most promising to one of the two."""
@@ -131,13 +138,28 @@ class Sweep:
         fresh = times == 0
         meeting = prices.repeat * ~fresh + prices.again * times - prices.worth * problem.worth * fresh
         for mentor, mentee in sorted(self._told[number]) if self._told else ():
-            meeting[mentor, mentee] -= 1
-        return _Costs(
-            meeting=meeting,
-            mentor_rest=self._rest_costs(number, 1, problem.mentors_tired, problem.mentors_resting),
-            mentee_rest=self._rest_costs(number, 0, problem.mentees_tired, problem.mentees_resting),
-            further=prices.rest,
-        )
+            meeting[mentor, mentee] -= MEETING_KEPT
+        if prices.at_once:
+            meeting += prices.at_once * self._beside(number)
+        mentor_rest = self._rest_costs(number, 1, problem.mentors_tired, problem.mentors_resting)
+        mentee_rest = self._rest_costs(number, 0, problem.mentees_tired, problem.mentees_resting)
+        if self._told_rests:
+            mentors, mentees = self._told_rests[number]
+            mentor_rest[sorted(mentors)] -= 1
+            mentee_rest[sorted(mentees)] -= 1
+        return _Costs(meeting=meeting, mentor_rest=mentor_rest, mentee_rest=mentee_rest, further=prices.rest)
+
+    def _beside(self, number: int) -> Matrix:
+        """How often each two meet in the rounds right before and after."""
+        meeting = np.zeros_like(self._problem.met)
+        if number:
+            meeting += self._rounds[number - 1]
+        else:
+            for mentor, mentee in self._just_met:
+                meeting[mentor, mentee] += 1
+        if number + 1 < len(self._rounds):
+            meeting += self._rounds[number + 1]
+        return meeting
 
     def _rest_costs(self, number: int, axis: int, tired: Counts, resting: tuple[bool, ...]) -> Counts:
         """For each person: one more square of sit-outs, and the rests right before and after."""
@@ -185,8 +207,10 @@ def _as_matrix(layout: Layout, number: int) -> Matrix:
 def _prices(problem: Problem) -> _Prices:
     """Strict prices: a cycle has two pairs for each person of the smaller side, and rests of four people."""
     pairs = 2 * min(problem.allowed.shape)
-    worth = pairs + 1
-    back_to_back = pairs * (int(problem.worth.max(initial=0)) * worth + 1) + 1
+    kept = MEETING_KEPT * pairs + 4
+    worth = kept + 1
+    at_once = pairs * int(problem.worth.max(initial=0)) * worth + kept + 1
+    back_to_back = 2 * pairs * at_once + at_once if thorough(problem) else at_once
     rest = 9 * back_to_back
     tired = max(int(problem.mentors_tired.max(initial=0)), int(problem.mentees_tired.max(initial=0)))
     again = 4 * (2 * (tired + problem.rounds) + 2 + problem.seats) * rest
@@ -194,4 +218,11 @@ def _prices(problem: Problem) -> _Prices:
     repeat = (pairs * most + 1) * again
     if not fits(repeat + most * again, sum(problem.allowed.shape)):
         repeat, again = again, 0
-    return _Prices(repeat=repeat, again=again, rest=rest, back_to_back=back_to_back, worth=worth)
+    return _Prices(
+        repeat=repeat,
+        again=again,
+        rest=rest,
+        back_to_back=back_to_back,
+        at_once=at_once if thorough(problem) else 0,
+        worth=worth,
+    )

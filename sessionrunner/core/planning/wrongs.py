@@ -34,11 +34,13 @@ Meeting = tuple[int, int]
 class Background(Frozen):
     """What rounds are judged against.
 
-    `told` are the meetings of each coming round as people know them, `just_met` those of the last
-    held round, `apart` for each mentee the mentees they must not sit with.
+    `told` are the meetings of each coming round as people know them, `rests` the mentors and the
+    mentees who know that they meet nobody across in it, `just_met` the meetings of the last held
+    round, `apart` for each mentee the mentees they must not sit with.
     """
 
     told: tuple[frozenset[Meeting], ...]
+    rests: tuple[tuple[frozenset[int], frozenset[int]], ...]
     just_met: frozenset[Meeting]
     apart: Mapping[int, frozenset[int]]
 
@@ -141,8 +143,12 @@ def needless(rests: Sequence[int], rounds: int) -> int:
 
     Meetings keep rests apart: so many meetings make room for one rest more than that.
     """
-    first = rounds + (-1 in rests)
-    return in_a_row(rests) - max(0, 2 * len(rests) - first - 1)
+    return in_a_row(rests) - unavoidable(len(rests), rounds + (-1 in rests))
+
+
+def unavoidable(rests: int, rounds: int) -> int:
+    """How many rests back to back nobody can be spared who has so many rests in so many rounds."""
+    return max(0, 2 * rests - rounds - 1)
 
 
 def in_a_row(rounds: Sequence[int]) -> int:
