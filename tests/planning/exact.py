@@ -38,7 +38,7 @@ class Best(NamedTuple):
     score: int
 
 
-class _Program:
+class Program:
     """Variables between 0 and 1, constraints, and what is solved for step by step."""
 
     def __init__(self) -> None:
@@ -46,14 +46,21 @@ class _Program:
         self.rows: list[tuple[Row, float, float]] = []
 
     def variables(self, tops: Sequence[float]) -> list[int]:
+        """The names of as many new variables as there are largest values."""
         first = len(self.tops)
         self.tops += tops
         return list(range(first, len(self.tops)))
 
     def at_most(self, row: Row, most: float) -> None:
+        """Demand that a sum is not larger."""
         self.rows.append((row, -np.inf, most))
 
+    def at_least(self, row: Row, least: float) -> None:
+        """Demand that a sum is not smaller."""
+        self.rows.append((row, least, np.inf))
+
     def exactly(self, row: Row, number: float) -> None:
+        """Demand that a sum is this number."""
         self.rows.append((row, number, number))
 
     def maximum(self, goal: Row) -> int:
@@ -90,7 +97,7 @@ class _Program:
 def best(question: Question) -> Best:
     """What no plan can beat, rule by rule."""
     rows, columns = len(question.allowed), len(question.allowed[0])
-    program = _Program()
+    program = Program()
     every = range(question.rounds)
     pairs = [(m, w) for m in range(rows) for w in range(columns)]
     meets = {
@@ -122,7 +129,7 @@ def best(question: Question) -> Best:
     return Best(meetings, meetings - distinct, unevenness, score)
 
 
-def _busy(program: _Program, meetings: list[int]) -> list[int]:
+def _busy(program: Program, meetings: list[int]) -> list[int]:
     """One variable for a person's first meeting, one for the second, and so on."""
     steps = program.variables([1.0] * len(meetings))
     program.rows.append((dict.fromkeys(meetings, -1.0) | dict.fromkeys(steps, 1.0), 0, np.inf))

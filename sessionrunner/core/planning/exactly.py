@@ -174,7 +174,7 @@ def _shares(problem: Problem, choice: Choice, *, sure: bool) -> tuple[_Shares, _
 
 def _equal(tired: Counts, coming: Counts) -> _Shares:
     totals = tired + coming
-    top, bottom = int(totals[coming > 0].max(initial=0)), int(totals.min(initial=0))
+    top, bottom = int(totals[coming > 0].max(initial=0)), min(totals.tolist(), default=0)
     return _Shares(
         least=[int(one) for one in np.maximum(bottom - tired, 0)],
         most=[int(one) for one in np.maximum(top - tired, coming)],

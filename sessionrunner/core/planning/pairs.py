@@ -1,6 +1,6 @@
 """Two people, and who is with whom in a pairing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import combinations
 from typing import TypeAlias
@@ -16,24 +16,24 @@ def pair(one: PersonId, other: PersonId) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def across(pairing: Pairing) -> Iterator[tuple[PersonId, PersonId]]:
+def across(pairing: Pairing) -> Sequence[tuple[PersonId, PersonId]]:
     """The meetings across the sides in a pairing, each as (mentor, mentee)."""
-    if pairing.kind != "peer":
-        mentor, *mentees = pairing.people
-        yield from ((mentor, mentee) for mentee in mentees)
+    if pairing.kind == "peer":
+        return ()
+    mentor, *mentees = pairing.people
+    return [(mentor, mentee) for mentee in mentees]
 
 
-def met(pairing: Pairing) -> Iterator[Pair]:
+def met(pairing: Pairing) -> Sequence[Pair]:
     """Who meets whom in a pairing: the mentor everybody, peers each other."""
     if pairing.kind == "peer":
-        yield from together(pairing)
-    else:
-        yield from (pair(mentor, mentee) for mentor, mentee in across(pairing))
+        return together(pairing)
+    return [pair(mentor, mentee) for mentor, mentee in across(pairing)]
 
 
-def together(pairing: Pairing) -> Iterator[Pair]:
+def together(pairing: Pairing) -> Sequence[Pair]:
     """Every two people who share the room of a pairing."""
-    yield from (pair(one, other) for one, other in combinations(pairing.people, 2))
+    return [pair(one, other) for one, other in combinations(pairing.people, 2)]
 
 
 def avoided(participants: Iterable[Participant]) -> frozenset[Pair]:

@@ -25,15 +25,16 @@ def repaired(problem: Problem, choice: Choice, background: Background, told: Rou
     if weigh(problem, reached).rank <= choice.rank:
         return mended
     found = [mended]
-    ways: list[tuple[Matrix, Rounds]] = [
-        (choose(problem, only_meetings(problem, reached)).times, mended.meetings())
-    ]
+    ways: list[tuple[Matrix, Rounds]] = [(choice.times, told)]
     if thorough(problem):
-        ways.append((choice.times, told))
+        nearest = choose(problem, only_meetings(problem, reached)).times
+        ways.insert(0, (nearest, mended.meetings()))
     for times, start in ways:
         layout = lay_out(problem, times, start, background.told)
-        settle(layout, Wrongs(problem, layout, background))
-        Sweep(problem, layout, background).sweep()
+        wrongs = Wrongs(problem, layout, background)
+        settle(layout, wrongs)
+        if thorough(problem) or wrongs.needless_rests():
+            Sweep(problem, layout, background).sweep()
         found.append(layout)
     return min(found, key=Judge(problem, background).standing)
 

@@ -28,7 +28,7 @@ SWEEPS: Final = 4
 """...so often at most; in larger sessions once, so that a repair never keeps people waiting."""
 
 
-PROMISING: Final = 16
+PROMISING: Final = 8
 """In larger sessions so many partners are weighed for each person."""
 
 
@@ -176,9 +176,12 @@ class Sweep:
 
 
 def _cheapest(price: Matrix, axis: int) -> npt.NDArray[np.bool_]:
-    """The at most `PROMISING` smallest numbers of each column (axis 0) or row (axis 1)."""
-    limit = np.partition(price, PROMISING, axis=axis).take([PROMISING], axis=axis)
-    return np.asarray(price < limit, dtype=np.bool_)
+    """The `PROMISING` smallest numbers of each column (axis 0) or row (axis 1), and their equals.
+
+    To choose among equals would depend on how a machine sorts.
+    """
+    limit = np.partition(price, PROMISING - 1, axis=axis).take([PROMISING - 1], axis=axis)
+    return np.asarray(price <= limit, dtype=np.bool_)
 
 
 def thorough(problem: Problem) -> bool:
