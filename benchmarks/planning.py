@@ -31,6 +31,9 @@ from tests.planning.test_optimality import question, reached, small
 
 Row = dict[str, Any]
 
+TRIES = 5
+"""How often a repair is timed: on a busy machine single times are too long."""
+
 SIZES = (
     ("12 x 12, no preferences", 12, 12, 12, "peer", 1, False),
     ("12 x 20", 12, 20, 6, "peer", 1, True),
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str]) -> None:
     if chosen.json:
         sys.stdout.write(json.dumps(results, indent=2) + "\n")
         return
-    console = Console(width=150)
+    console = Console(width=170)
     for title, rows in results.items():
         table = Table(*rows[0], title=title)
         for row in rows:
@@ -126,7 +129,7 @@ def sizes(*, quick: bool) -> Iterator[Row]:
 
 
 def repairs() -> Iterator[Row]:
-    """200 people, 10 rounds, three held: two of each side leave, one of each side comes."""
+    """200 people, 10 rounds, three held: two of each side leave, one of each comes; the best of some."""
     for mentors, scored in ((100, False), (100, True), (90, True)):
         request = PlanRequest(participants=roster(mentors, 200 - mentors, scored=scored), rounds=10, seed=1)
         plan = make_plan(request)
@@ -135,7 +138,8 @@ def repairs() -> Iterator[Row]:
         asked = msgspec.structs.replace(
             request, participants=stayed + come, held=plan.rounds[:3], told=plan.rounds[3:]
         )
-        repaired = make_plan(asked, stopwatch)
+        tries = [make_plan(asked, stopwatch) for _ in range(TRIES)]
+        repaired = min(tries, key=lambda one: one.quality.milliseconds)
         told = {(one.round, pairing) for one in plan.rounds[3:] for pairing in one.pairings}
         kept = sum((one.round, pairing) in told for one in repaired.rounds[3:] for pairing in one.pairings)
         name = f"{mentors} x {200 - mentors}, {'scored' if scored else 'no preferences'}"

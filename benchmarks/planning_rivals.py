@@ -66,7 +66,7 @@ def networkx_matching(request: PlanRequest) -> tuple[Round, ...]:
 
 RIVALS: Mapping[str, Planner] = {
     "naive circle": naive_circle,
-    "greedy linear_sum_assignment": greedy_assignment,
+    "linear_sum_assignment": greedy_assignment,
     "networkx per round": networkx_matching,
 }
 

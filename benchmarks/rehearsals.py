@@ -30,6 +30,7 @@ LITTLE = 0.02
 
 KINDS: tuple[tuple[str, float, Surplus], ...] = (
     ("as many mentors as mentees, peers", 0.5, "peer"),
+    ("as many mentors as mentees, resting", 0.5, "sit_out"),
     ("2 mentors for 3 mentees, peers", 0.4, "peer"),
     ("2 mentors for 3 mentees, resting", 0.4, "sit_out"),
     ("1 mentor for 2 mentees, groups of 3", 1 / 3, "group"),

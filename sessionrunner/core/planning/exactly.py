@@ -19,6 +19,7 @@ from sessionrunner.core.planning.model import Limits, Model, Place
 from sessionrunner.core.planning.prices import MEETING_KEPT
 from sessionrunner.core.planning.problem import Counts, Problem
 from sessionrunner.core.planning.standing import Judge, Standing
+from sessionrunner.core.planning.sweep import thorough
 from sessionrunner.core.planning.wishes import times_in
 from sessionrunner.core.planning.wrongs import Background, unavoidable
 
@@ -76,7 +77,7 @@ def perfect(problem: Problem, choice: Choice, background: Background, layout: La
     """Make the rounds the best there are, as far as the session's size allows; never worse than they were."""
     judge, goal = Judge(problem, background), reachable(problem, choice, background)
     standing = judge.standing(layout)
-    if standing <= goal or standing[0]:
+    if standing <= goal or standing[0] or not thorough(problem):
         return
     repeats = bool(choice.repeats or standing[2])
     pairs = problem.allowed if repeats else problem.allowed & (problem.met == 0)
