@@ -62,10 +62,16 @@ class Pulses:
 
     def of(self, grant: Grant) -> bytes:
         """The pulse for whoever holds `grant`."""
+        if self._places is None:
+            return self._everybodys
         track = own_track(self._session, grant.person, grant.track, self._places)
         if track.id not in self._made:
             self._made[track.id] = self._messages.pulse(self._session, track)
         return self._made[track.id]
+
+    @cached_property
+    def _everybodys(self) -> bytes:
+        return self._messages.pulse(self._session, self._session.track)
 
     @cached_property
     def _places(self) -> Places | None:
