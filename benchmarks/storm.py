@@ -27,6 +27,7 @@ from benchmarks.telling import Found, at, options, table, tell
 
 CLICK_EVERY_SECONDS = 1.0
 CALM_SECONDS = 2.0
+COME_BACK_SECONDS = 0.5
 PATIENCE_SECONDS = 120.0
 
 
@@ -38,6 +39,8 @@ class Storm:
         self.crowd = Crowd()
         self.everybody = attend(self.crowd, self.served, _nothing)
         (self.host,) = self.crowd.gather(self.served.address, self.served.path, [self.served.hello["host"]])
+        self.crowd.lost = self._cut_off
+        self._cut = 0
         self._version = 0
         self._clicks = self._answered_all = 0
         self._clicking = False
@@ -53,7 +56,7 @@ class Storm:
         self.crowd.idle(CALM_SECONDS)
         self.served.ask("lag")
         cpu = self.served.cpu()
-        self._answers, self._clicking = [], True
+        self._answers, self._clicking, self._cut = [], True, 0
         self._click()
         waits = _Waits(self.crowd, self.everybody)
         began = time.monotonic()
@@ -68,6 +71,7 @@ class Storm:
         lag = self.served.ask("lag")
         spread, clicks = sorted(waits.taken), sorted(self._answers)
         return {
+            "cut_off": self._cut,
             "connected": connected * 1000,
             "current": current * 1000,
             "wait_p50": at(0.5, spread),
@@ -78,6 +82,11 @@ class Storm:
             "lag_max": lag["max"],
             "cpu_us_a_phone": (self.served.cpu() - cpu) * 1_000_000 / len(self.everybody),
         }
+
+    def _cut_off(self, phone: Phone) -> None:
+        """The server has let a phone go that was not let in for too long: it comes again, as real ones do."""
+        self._cut += 1
+        self.crowd.at(time.monotonic() + COME_BACK_SECONDS, phone.connect)
 
     def _click(self) -> None:
         if not self._clicking:
@@ -150,6 +159,7 @@ def shown(found: Found) -> Table:
         "lag_p99": "late, p99 ms",
         "lag_max": "late, worst ms",
         "cpu_us_a_phone": "the server's CPU, µs a phone",
+        "cut_off": "let go by the server, and come again",
     }
     rows = []
     for key, name in names.items():

@@ -41,7 +41,7 @@ def _ours(what: str, key: str) -> Callable[[Found], float]:
 
 
 def _beside_stock(found: Found) -> float:
-    ours, stock = (found["kinds"][kind]["pulse"]["best_p99"] for kind in ("ours", "stock"))
+    ours, stock = (found["kinds"][kind]["pulse"]["p99"] for kind in ("ours", "stock"))
     return float(ours / stock)
 
 
