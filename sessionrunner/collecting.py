@@ -21,6 +21,9 @@ QUIET: Final = 0.25
 ENOUGH: Final = 20
 """Middle walks, of at least 7,000 new things each, after which a whole one is worth its while."""
 
+LONG_SECONDS: Final = 120.0
+"""After so long a little is enough: every phone that goes leaves some kilobytes behind."""
+
 TOO_MUCH: Final = 100
 """Middle walks after which a whole one waits no longer: memory counts, too."""
 
@@ -57,10 +60,16 @@ class Sweeper:
     def __init__(self, used: Callable[[], float]) -> None:
         self._used = used
         self._before = used()
+        self._looks = 0
 
     def is_time(self, gathered: int) -> bool:
         """Whether to walk now, after so many middle walks; to be asked every `LOOK_EVERY_SECONDS`."""
         now = self._used()
         quiet = now - self._before <= QUIET * LOOK_EVERY_SECONDS
         self._before = now
-        return gathered >= TOO_MUCH or (quiet and gathered >= ENOUGH)
+        self._looks += 1
+        enough = 1 if self._looks * LOOK_EVERY_SECONDS >= LONG_SECONDS else ENOUGH
+        due = gathered >= TOO_MUCH or (quiet and gathered >= enough)
+        if due:
+            self._looks = 0
+        return due

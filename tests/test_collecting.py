@@ -7,7 +7,16 @@ import weakref
 import pytest
 
 from sessionrunner import collecting
-from sessionrunner.collecting import ENOUGH, QUIET, TOO_MUCH, Sweeper, collected_by_us, keep_collecting
+from sessionrunner.collecting import (
+    ENOUGH,
+    LONG_SECONDS,
+    LOOK_EVERY_SECONDS,
+    QUIET,
+    TOO_MUCH,
+    Sweeper,
+    collected_by_us,
+    keep_collecting,
+)
 
 BUSY = QUIET + 0.1
 
@@ -39,6 +48,16 @@ def test_a_walk_waits_for_a_quiet_moment() -> None:
 def test_nothing_is_walked_through_for_little() -> None:
     """A server in which nothing happens does nothing."""
     assert not sweeper(0.0).is_time(ENOUGH - 1)
+
+
+def test_after_long_a_little_is_enough() -> None:
+    """What phones leave behind that come and go does not wait until it is much; then it takes long again."""
+    looks = round(LONG_SECONDS / LOOK_EVERY_SECONDS)
+    asked = Sweeper(lambda: 0.0)
+    when = [number for number in range(2 * looks) if asked.is_time(1)]
+    assert when == [looks - 1, 2 * looks - 1]
+    asked = Sweeper(lambda: 0.0)
+    assert not any(asked.is_time(0) for _ in range(2 * looks)), "there is nothing"
 
 
 def test_memory_does_not_grow_for_want_of_quiet() -> None:
