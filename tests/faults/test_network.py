@@ -49,7 +49,9 @@ async def test_slow_and_cut_off_again_and_again(tmp_path: Path) -> None:
             assert sum(len(history.acknowledged) for history in hour.histories) > CUTS
 
 
-async def test_half_open_connections(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+async def test_half_open_connections(
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
+) -> None:
     """From one moment on nothing comes through: both sides notice in time, and all are back once it does."""
     async with (
         a_program(tmp_path) as program,
@@ -68,7 +70,7 @@ async def test_half_open_connections(tmp_path: Path, record_property: Callable[[
         while await program.connected() > 1:
             assert time.monotonic() - began < PATIENCE
         took = time.monotonic() - began
-        record_property("seconds until both sides noticed", round(took, 1))
+        record_testsuite_property("seconds until both sides noticed", round(took, 1))
         assert took < NOTICED_WITHIN + A_MOMENT * max(before, slowness())
         await direct.command("start")
         network.silent = False

@@ -17,7 +17,7 @@ WALK_INS = tuple(f"Walk-in {n}" for n in range(45))
 
 
 async def test_sigterm_with_500_sockets(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """It is gone within five seconds; everybody was told 1012, comes back, and misses nothing."""
     async with a_program(tmp_path) as program, an_hour(program) as hour:
@@ -34,7 +34,7 @@ async def test_sigterm_with_500_sockets(
         began = time.monotonic()
         status = await program.stop()
         took = time.monotonic() - began
-        record_property("seconds until it was gone", round(took, 2))
+        record_testsuite_property("seconds until it was gone", round(took, 2))
         assert status == 0
         assert took < WITHIN_SECONDS * max(before, slowness())
         for client in hour.clients:

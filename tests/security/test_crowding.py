@@ -61,7 +61,7 @@ async def to_the_end(socket: Listener) -> None:
 
 
 async def test_a_thousand_idle_handshakes(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """They take little memory, slow nobody down, and are gone ten seconds later."""
     jar, connector = DummyCookieJar(), TCPConnector(limit=0)
@@ -74,8 +74,8 @@ async def test_a_thousand_idle_handshakes(
             idle = await shake_hands(http, program.address, IDLE)
             grown = resident_bytes(program) - memory
             after = await slowest(other)
-            record_property("MB for 1,000 idle handshakes", round(grown / 1e6, 1))
-            record_property(
+            record_testsuite_property("MB for 1,000 idle handshakes", round(grown / 1e6, 1))
+            record_testsuite_property(
                 "others' slowest answer, ms", [round(each * 1_000, 1) for each in (before, after)]
             )
             assert grown < MOST_BYTES
