@@ -49,6 +49,7 @@ def _exact(people: tuple[PersonId, ...], cost: Cost) -> list[Pair]:
 def _exchange(people: list[PersonId], cost: Cost) -> list[Pair]:
     """Sit in a row two by two; whoever could do better trades places with another two."""
 
+    @cache
     def price(one: PersonId | None, other: PersonId | None) -> int:
         if one is None or other is None:
             return ALONE
