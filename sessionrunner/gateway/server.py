@@ -1,5 +1,6 @@
 """Socket.IO by python-socketio, with our connections below it and a stricter door."""
 
+import asyncio
 import logging
 from typing import Protocol
 
@@ -100,6 +101,9 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]
             await self._guests.knock(sid, environ[REQUEST], auth)
         except Refusal as refusal:
             raise TurnedAway(refusal.message, failure(refusal)) from refusal
+        except asyncio.CancelledError as cancelled:
+            # The server stops. python-socketio would take it for a welcome.
+            raise TurnedAway(_FAULT.message, failure(_FAULT)) from cancelled
         except Exception as error:
             _log.exception("somebody could not be let in")
             raise TurnedAway(_FAULT.message, failure(_FAULT)) from error

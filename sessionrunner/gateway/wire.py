@@ -7,6 +7,7 @@ message is one write to the transport, a heartbeat is a timer, and what is unsen
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Protocol
 
 import structlog
@@ -53,7 +54,12 @@ class Wire:
 
     async def serve(self, take: Take) -> web.StreamResponse:
         """Shake hands, then hand every message to `take` until the connection has ended."""
-        await self._websocket.prepare(self._request)
+        try:
+            await self._websocket.prepare(self._request)
+        except ConnectionResetError:
+            # Already gone again, as many are when many come; there is nobody to answer.
+            self.closed = True
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
         options = self._options
         self.write(open_frame(self.sid, options.ping_every, options.pong_within, options.most_message_bytes))
         self._heartbeat = self._loop.call_later(options.ping_every, self._ping)

@@ -1,10 +1,15 @@
 """Who gets in, and that whoever does not hears nothing and is closed."""
 
+import asyncio
 import json
+import logging
+from unittest.mock import Mock
 
 import aiohttp
 import pytest
+from aiohttp import web
 
+from sessionrunner.gateway.wire import Take, Wire
 from sessionrunner.runtime.ports import Grant
 from tests.gateway.house import House, Phone, a_house
 
@@ -202,3 +207,30 @@ async def test_who_is_in_does_not_come_in_once_more(house: House, again: str) ->
     assert await phone.ended() == 1008
     await house.until(lambda: house.gateway.connected() == 0 and house.gateway.waiting() == 0)
     assert phone.seen == []
+
+
+async def test_a_knock_that_is_cut_off_is_no_welcome(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server stops while it looks somebody up: they are turned away, and told to try again."""
+    monkeypatch.setattr(house.access, "grant_of", Mock(side_effect=asyncio.CancelledError))
+    phone = await Phone.open(house)
+    error = await phone.refused({"token": "t"})
+    assert error["code"] == "unavailable"
+    assert house.gateway.connected() == 0
+
+
+async def test_who_is_gone_before_the_handshake_is_no_fault(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When thousands come at once some give up at once; that fills no log and leaves nothing behind."""
+    begin = Wire.serve
+
+    async def gone(wire: Wire, take: Take) -> web.StreamResponse:
+        wire._transport.abort()
+        return await begin(wire, take)
+
+    monkeypatch.setattr(Wire, "serve", gone)
+    async with aiohttp.ClientSession() as http:
+        with pytest.raises(aiohttp.ClientError):
+            await http.ws_connect(f"{house.url}/socket.io/?EIO=4&transport=websocket")
+    await house.until(lambda: house.gateway.waiting() == 0)
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
