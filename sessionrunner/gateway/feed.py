@@ -175,11 +175,15 @@ def _turn(link: Link) -> tuple[bool, int]:
 
 
 def _due(grant: Grant, changed: Affected) -> Due:
-    """What whoever holds `grant` is due after a change. A host needs every version, to act on it."""
+    """What whoever holds `grant` is due after a change.
+
+    A host and a facilitator need every version, to act on it: also when nothing they see has changed,
+    as after a written comment or a hand in another room.
+    """
     if grant.audience == "host":
         return Due.VIEW if changed.host or changed.everyone else Due.PULSE
     affects = grant.person in changed.people or grant.track in changed.tracks
     affects |= grant.audience == "stage" and changed.stage
     if affects or changed.everyone:
         return Due.VIEW
-    return Due.PULSE if changed.clock else Due.NOTHING
+    return Due.PULSE if changed.clock or grant.audience == "facilitator" else Due.NOTHING

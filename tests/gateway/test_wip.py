@@ -83,7 +83,7 @@ async def test_somebody_in_no_room_goes_by_the_first(house: House) -> None:
 
 
 async def test_a_hand_is_seen_by_its_room_only(house: House) -> None:
-    """The room's facilitator and display, and who sits in it; nobody of the other room is sent anything."""
+    """The room's facilitator and display, and who sits in it; of the other room nobody is sent a view."""
     await house.give("start", track="all")
     kim, grace = await house.phone("attendee", KIM), await house.phone("attendee", GRACE)
     first, second = await in_room(house, "facilitator", T1), await in_room(house, "facilitator", T2)
@@ -91,8 +91,26 @@ async def test_a_hand_is_seen_by_its_room_only(house: House) -> None:
     assert answer["events"][0]["type"] == "hand_raised"
     assert (await kim.event("view"))["hand"]["place"] == 1
     assert [entry["name"] for entry in (await first.event("view"))["queue"]] == ["Kim"]
-    assert await grace.events_so_far() == []
-    assert await second.events_so_far() == []
+    assert (await second.event("pulse"))["version"] == answer["version"]
+    for stranger in (grace, second):
+        assert await stranger.events_so_far() == []
+
+
+async def test_what_a_facilitator_never_sees_locks_nobody_out(house: House) -> None:
+    """After a written comment, a hand elsewhere and a newcomer, each page acts on the version it was sent."""
+    await house.give("start", track="all")
+    page, kim = await in_room(house, "facilitator", T1), await house.phone("attendee", KIM)
+    grace, host = await house.phone("attendee", GRACE), await house.phone("host")
+    for phone, kind, fields in (
+        (kim, "write_comment", {"paper": "w1", "text": "Hm.", "signed": False}),
+        (grace, "raise_hand", {}),
+        (host, "add_person", {"name": "Mary"}),
+    ):
+        moved = await phone.command(kind, **fields)
+        seen = (await page.event("pulse"))["version"]
+        assert seen == moved["version"]
+        assert "version" in await page.command("extend", seconds=60, expected_version=seen)
+        await page.event("view")
 
 
 async def test_a_message_reaches_the_rooms_display(house: House) -> None:
