@@ -150,7 +150,8 @@ class UndoStep(Frozen):
     `track` is the one room that a works-in-progress command was about and that alone it changed, or
     None; `by` is who gave it. In `people` and `tracks`, None stands for what was not there before.
     `moved` are the tracks whose clock the command moved: the others' clocks stay as they are.
-    `held` is how many rounds were fixed when the command was given.
+    `held` is how many rounds were fixed when the command was given. `added_ms` is the time that the
+    command gave the running segment of a flash session; below zero if it took some away.
     """
 
     type: str
@@ -158,6 +159,7 @@ class UndoStep(Frozen):
     by: str = ""
     track: TrackId | None = None
     held: int = 0
+    added_ms: Duration = Duration(0)
     people: dict[PersonId, Person | None] = {}
     tracks: dict[TrackId, Track | None] | UnsetType = UNSET
     moved: tuple[TrackId, ...] = ()

@@ -127,15 +127,14 @@ class SessionsApi:
     async def link(self, request: web.Request) -> web.Response:
         """A fresh link for a stage, a facilitator or a host; for the operator too, if the host's is lost."""
         session = session_id(request)
-        base = self._remote.base_url(request)
         if not self._doors.is_operator(request):
             await self._doors.grant(request, session, "host")
-            base = self._remote.shared_url(request)
         wanted = convert_all(await read_object(request), _LinkWanted)
         runner = await self._sessions.get(session)
         grant = granted(runner.session, wanted.audience, wanted.track)
         token = await self._deps.access.mint(grant)
-        url = enter_url(base, token)
+        # A link is handed on, also by an operator who hosts: it needs the address that the join link has.
+        url = enter_url(self._remote.shared_url(request), token)
         return json_answer({"url": url, "qr": qr_svg(url, "QR code of this link")}, 201)
 
     async def revoke(self, request: web.Request) -> web.Response:

@@ -15,7 +15,8 @@ for (const button of document.querySelectorAll('button[data-host]')) {
 /** Ask for a fresh link of the host's, and go there. @param {string} session its id */
 async function openAsHost(session) {
   const answer = await /** @type {typeof post<{ url: string }>} */ (post)(`/api/v1/sessions/${session}/links`, { audience: 'host' });
-  if (answer.ok) location.assign(answer.body.url);
+  // Whoever opens it here has come by this address, and gets on by it; the link names the one for others.
+  if (answer.ok) location.assign(`/enter${new URL(answer.body.url).hash}`);
   else say(answer.body.error.message);
 }
 

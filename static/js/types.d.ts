@@ -145,6 +145,7 @@ export interface HostView extends View {
   reports: { person: string; missing: string[]; at: number }[];
   /** The command that Undo would take back, as its type ("advance"), or null. */
   undo: string | null;
+  undo_added_ms: number;
   /** Types of the commands that make sense now; the others would be refused. */
   allowed: string[];
   planned_finish_at: number | null;

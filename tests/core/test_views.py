@@ -205,3 +205,18 @@ def stage(session: Session) -> tuple[object, ...]:
     """What the wall shows beside the clock."""
     view = stage_view(session, LENS)
     return (view.session, view.agenda, view.announcement, view.join_url, view.rounds)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_the_host_sees_which_change_of_time_undo_would_take_back(paused: bool) -> None:
+    """After +, − and two more minutes less, each undo says what it would take back."""
+    session = to_round(a_session(), 1)
+    session = does(session, "pause") if paused else session
+    for by in (60, -60, -120):
+        session = does(session, "extend", seconds=by)
+    told = list[int]()
+    for _ in range(3):
+        told.append(host_view(session, LENS).undo_added_ms)
+        session = does(session, "undo")
+    assert told == [-120_000, -60_000, 60_000]
+    assert host_view(session, LENS).undo_added_ms == 0

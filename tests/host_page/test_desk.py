@@ -24,6 +24,9 @@ async def test_a_session_runs_by_mouse(house: House) -> None:
     await desk.get_by_role("button", name="−1 min").click()
     await expect(desk.get_by_text("A minute less.")).to_be_visible()
     assert (await house.view())["clock"]["remaining_ms"] == left
+    await desk.locator(".toast").get_by_role("button", name="Undo").click()
+    await expect(desk.get_by_text("Undone: taking away 1 minute.")).to_be_visible()
+    await expect(desk.get_by_role("button", name="Undo adding 1 minute")).to_be_visible()
     await main.click()
     await expect(main).to_contain_text("Pause")
     await desk.locator(".others .wide").click()
@@ -122,8 +125,8 @@ async def test_a_double_click_on_undo_takes_one_step_back(house: House) -> None:
     for _ in range(2):
         await house.command("extend", seconds=60)
     desk = await house.open_desk()
-    await desk.get_by_role("button", name="Undo the change of time").dblclick()
-    await expect(desk.get_by_text("Undone: the change of time.")).to_be_visible()
+    await desk.get_by_role("button", name="Undo adding 1 minute").dblclick()
+    await expect(desk.get_by_text("Undone: adding 1 minute.")).to_be_visible()
     assert (await house.view())["undo"] == "extend"
 
 

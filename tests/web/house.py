@@ -62,7 +62,9 @@ class Seconds:
 class House:
     """The server, its parts, and ways to talk to it."""
 
-    def __init__(self, database: Database, settings: Settings, pages: tuple[Path, Path]) -> None:
+    def __init__(
+        self, database: Database, settings: Settings, pages: tuple[Path, Path], address: str
+    ) -> None:
         self.database = database
         self.settings = settings
         self.clock = FakeClock()
@@ -92,6 +94,7 @@ class House:
                 monotonic=self.seconds,
                 static=pages[0],
                 templates=pages[1],
+                address=address,
             )
         )
         self.server = test_utils.TestServer(self.app)
@@ -207,12 +210,15 @@ async def a_browser(house: House) -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def a_house(
-    folder: Path, settings: Settings, pages: tuple[Path, Path] | None = None
+    folder: Path, settings: Settings, pages: tuple[Path, Path] | None = None, address: str = ""
 ) -> AsyncIterator[House]:
-    """A server with one session and its roster; `pages` are other static and template folders."""
+    """A server with one session and its roster.
+
+    `pages` are other static and template folders, `address` the one by which other people reach it.
+    """
     lay_out(folder)
     database = await open_database(f"sqlite:///{folder / 'sessions.sqlite3'}")
-    house = House(database, settings, pages or (folder / "static", folder / "templates"))
+    house = House(database, settings, pages or (folder / "static", folder / "templates"), address)
     async with house.server, aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as program:
         house.program = program
         made = await house.ask(

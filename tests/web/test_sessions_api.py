@@ -1,12 +1,15 @@
 """The API of sessions: made by the operator, seen and steered by the host, refused to everybody else."""
 
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sessionrunner.core.model import Audience
 from sessionrunner.runtime.ports import Grant
-from tests.web.house import OPERATOR, House, refusal
+from sessionrunner.settings import Settings
+from tests.web.house import OPERATOR, House, a_house, refusal
 
 WANTED = {"format": "flash", "title": "Hour"}
 
@@ -203,6 +206,20 @@ async def test_a_fresh_link_lets_in(house: House, audience: Audience) -> None:
         assert answer.status == 201
         fresh = (await answer.json())["url"].partition("/enter#token=")[2]
         assert await house.access.grant_of(fresh) == Grant(session=house.id, audience=audience)
+
+
+@pytest.mark.parametrize("public_url", ["", "https://mentoring.example.org"])
+async def test_every_link_names_the_address_that_the_join_link_has(tmp_path: Path, public_url: str) -> None:
+    """Whoever hosts by localhost, an operator too, hands out links that others can open."""
+    shared = public_url or "http://192.168.1.20:8080"
+    async with a_house(
+        tmp_path, Settings(public_url=public_url), address="http://192.168.1.20:8080"
+    ) as house:
+        for token, audience in product((house.made["tokens"]["host"], OPERATOR), ("host", "stage")):
+            path = f"/api/v1/sessions/{house.id}/links"
+            made = await (await house.ask("POST", path, token, json={"audience": audience})).json()
+            assert made["url"].startswith(f"{shared}/enter#token=")
+        assert house.made["links"]["join"].startswith(f"{shared}/j/")
 
 
 async def test_no_link_for_other_audiences_or_sessions(house: House) -> None:

@@ -21,7 +21,7 @@ from sessionrunner.core.events import Undone
 from sessionrunner.core.model import Attendance, Person, Session, Track, TrackId, UndoStep
 from sessionrunner.core.planning.types import PersonId, Plan
 from sessionrunner.core.progress import held_rounds
-from sessionrunner.core.time import Instant, between
+from sessionrunner.core.time import Duration, Instant, between
 
 MOST_STEPS: Final = 20
 """Steps that are kept of everybody who can take something back."""
@@ -46,6 +46,7 @@ def step_for(
         at=now,
         by=by,
         held=_held(before),
+        added_ms=_added(before, after) if command == "extend" else Duration(0),
         people=touched,
         tracks=UNSET if before.tracks is after.tracks else tracks,
         moved=tuple(name for name in tracks if _moved(before, after, name)),
@@ -80,6 +81,16 @@ def _touched_tracks(before: Session, after: Session) -> dict[TrackId, Track | No
 def _moved(before: Session, after: Session, name: TrackId) -> bool:
     was, now = before.tracks.get(name), after.tracks.get(name)
     return was is not None and now is not None and was.clock is not now.clock
+
+
+def _added(before: Session, after: Session) -> Duration:
+    """By how much a change of time moved the end of what runs; zero where there are several clocks."""
+    was, now = before.track.clock, after.track.clock
+    if before.format != "flash":
+        return Duration(0)
+    if was.ends_at is not None and now.ends_at is not None:
+        return between(was.ends_at, now.ends_at)
+    return Duration((now.remaining_ms or 0) - (was.remaining_ms or 0))
 
 
 def _held(session: Session) -> int:

@@ -15,6 +15,7 @@ from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
 from sessionrunner.core.progress import expected_finish, held_rounds, running_round
 from sessionrunner.core.remembered import remembered
+from sessionrunner.core.time import Duration
 from sessionrunner.core.transitions import fits_format, makes_sense
 from sessionrunner.core.views.shapes import (
     AttendeeView,
@@ -121,6 +122,7 @@ def host_view(session: Session, lens: Lens) -> HostView:
             if report.round == running_round(track)
         ),
         undo=session.undo[-1].type if session.undo else None,
+        undo_added_ms=session.undo[-1].added_ms if session.undo else Duration(0),
         allowed=tuple(sorted(command for command in MAY["host"] if _allowed(session, command))),
         planned_finish_at=track.planned_finish_at,
         expected_finish_at=expected_finish(track, lens.now),

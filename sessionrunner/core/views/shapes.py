@@ -181,7 +181,10 @@ class ReportView(Frozen):
 
 
 class HostView(View):
-    """Everything a host works with. `allowed` are the commands that make sense now."""
+    """Everything a host works with. `allowed` are the commands that make sense now.
+
+    `undo` is the type of the command that undo would take back; `undo_added_ms` the time it had added.
+    """
 
     audience: Literal["host"] = "host"
     join_url: str
@@ -193,6 +196,7 @@ class HostView(View):
     claims: tuple[WaitingClaim, ...]
     reports: tuple[ReportView, ...]
     undo: str | None
+    undo_added_ms: Duration
     allowed: tuple[str, ...]
     planned_finish_at: Instant | None
     expected_finish_at: Instant | None

@@ -57,13 +57,13 @@ export async function moveOn() {
  * @param {1 | -1} sign */
 export async function minute(sign) {
   if (!allowed.peek().has('extend')) return;
-  if (await press('extend', { seconds: sign * MINUTE })) done(sign > 0 ? 'A minute more.' : 'A minute less.');
+  if (await press('extend', { seconds: sign * MINUTE })) done(sign > 0 ? 'A minute more.' : 'A minute less.', undoIt);
 }
 
 /** Take the last command back. */
 export async function undo() {
-  const type = view.peek().undo;
-  if (type && (await press('undo'))) done(`Undone: ${undoWords(type)}.`);
+  const { undo: type, undo_added_ms: added } = view.peek();
+  if (type && (await press('undo'))) done(`Undone: ${undoWords(type, added)}.`);
 }
 
 /** Ask, then end the session. */

@@ -109,7 +109,7 @@ function Others() {
         </button>`
     }
     <button type="button" class=${ended ? 'wide' : ''} title="Key: U" disabled=${!undone} onClick=${once(undo)}>
-      <span>Undo <span class="soft">${undone ? undoWords(undone) : ''}</span></span> <kbd aria-hidden="true">U</kbd>
+      <span>Undo <span class="soft">${undone ? undoWords(undone, view.value.undo_added_ms) : ''}</span></span> <kbd aria-hidden="true">U</kbd>
     </button>
     ${!ended && html`<button type="button" class="danger" disabled=${!may.has('end')} onClick=${askEnd}>End …</button>`}
   </div>`;

@@ -89,8 +89,9 @@ const UNDONE = /** @type {Record<string, string>} */ ({
 });
 
 /** What Undo would take back, in the host's words.
- * @param {string} type the type of a command */
-export function undoWords(type) {
+ * @param {string} type the type of a command @param {number} [added] milliseconds that it added, where that is known */
+export function undoWords(type, added = 0) {
+  if (type === 'extend' && added) return `${added > 0 ? 'adding' : 'taking away'} ${lasting(Math.abs(added))}`;
   return UNDONE[type] ?? 'the last step';
 }
 
