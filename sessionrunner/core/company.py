@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sessionrunner.core.drawing import Whereabouts, participants, request_for, whereabouts
 from sessionrunner.core.frozen import Frozen
-from sessionrunner.core.model import Session, side_of
+from sessionrunner.core.model import Report, Session, side_of
 from sessionrunner.core.planning import remeasure
 from sessionrunner.core.planning.pairs import Pair, avoided, pair, together
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId, Round, Side
@@ -48,13 +48,22 @@ def resting_across(session: Session, person: PersonId) -> tuple[PersonId, ...]:
     )
 
 
-def alone_across(session: Session, person: PersonId) -> tuple[PersonId, ...]:
-    """Those of the other side who are here without company in this round: left alone or resting."""
-    side = _side(session, person)
-    alone = (
-        p for p in left_alone(session) if session.people[p].attendance == "here" and _side(session, p) != side
-    )
-    return (*alone, *resting_across(session, person))
+def at_hand(session: Session, person: PersonId) -> tuple[PersonId, ...]:
+    """Those who are here and could keep `person` company in this round at once.
+
+    That is whoever is left alone, and whoever rests because their partner did not come. Of those who rest
+    as planned it is the other side; where the surplus meets its peers, their own side as well.
+    """
+    stranded = {report.person for report in reports_now(session)}
+    across, peers = {*resting_across(session, person)}, session.settings.surplus == "peer"
+    rest = (p for p in resting(session) if p in across or p in stranded or peers)
+    return tuple(p for p in (*left_alone(session), *rest) if session.people[p].attendance == "here")
+
+
+def reports_now(session: Session) -> tuple[Report, ...]:
+    """What was said in this round about partners who are missing."""
+    number = running_round(session.track)
+    return tuple(report for report in session.reports if report.round == number)
 
 
 def free_chair(session: Session, person: PersonId) -> Pairing | None:
@@ -112,16 +121,21 @@ def company_for(
     )
 
 
-def put_together(session: Session, first: PersonId, second: PersonId) -> tuple[Session, str]:
+def put_together(
+    session: Session, first: PersonId, second: PersonId, rather: str = ""
+) -> tuple[Session, str]:
     """The two meet in this round, in the first one's room; whoever did not come is set down as resting.
 
-    Answers with the room, too; without a round nothing happens, in no room.
+    If neither has a room it is `rather`, unless that is taken, or else a free one. Answers with the room,
+    too; without a round nothing happens, in no room.
     """
     now = round_now(session)
     if now is None or session.plan is None:
         return session, ""
     where = whereabouts(now)
-    room = next((there.room for p in (first, second) if (there := where.get(p))), "") or _free_room(session)
+    taken = {pairing.room for pairing in now.pairings}
+    own = next((there.room for p in (first, second) if (there := where.get(p))), "")
+    room = own or (rather if rather not in {"", *taken} else _free_room(session))
     mentors_first = sorted((first, second), key=lambda person: _side(session, person) != "mentor")
     sides = {_side(session, person) for person in mentors_first}
     kind: PairingKind = "mentoring" if len(sides) > 1 else "peer"

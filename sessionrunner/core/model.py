@@ -87,12 +87,13 @@ class Claim(Frozen):
 
 
 class Report(Frozen):
-    """Somebody says that those who were to meet them in a round are not there."""
+    """Somebody says that those who were to meet them in a round, in `room`, are not there."""
 
     person: PersonId
     missing: tuple[PersonId, ...]
     round: int
     at: Instant
+    room: str = ""
 
 
 class Wip(Frozen):

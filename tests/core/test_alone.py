@@ -219,6 +219,68 @@ def test_a_walk_in_finds_company_at_once_as_well() -> None:
     assert partner_of(device, "p4") in {"p1", "p2"}
 
 
+@pytest.mark.parametrize(("mentors", "late"), [(1, "peer"), (2, "mentoring")])
+@pytest.mark.parametrize("device", [True, False])
+def test_a_partner_who_comes_after_all_is_given_back(mentors: int, late: str, device: bool) -> None:
+    """Both are alone: they talk at once, at the table where the first one waits; also two of one side."""
+    waits, comes, room = missed(session := to_round(a_session(mentors, 4 - mentors), 1), late)
+    told = does(does(session, "check_in", person=waits), "partner_missing", actor=phone(waits))
+    assert pairing_of(told, waits) is None
+    command = Join(id="j", person=PersonId(comes)) if device else "check_in"
+    decision = give(told, command, **({"actor": SERVER} if device else {"person": comes}))
+    now = pairing_of(decision.session, waits)
+    assert now is not None
+    assert (set(now.people), now.room, now.kind) == ({waits, comes}, room, late)
+    assert any(isinstance(event, PutTogether) for event in decision.events)
+    assert host_view(decision.session, LENS).reports == ()
+
+
+def test_who_has_come_is_said_to_be_missing_no_more() -> None:
+    """Also when it is too late to talk: no report asks the host to strike out somebody who is here."""
+    session = to_round(a_session(2, 2), 1)
+    told = does(session, "partner_missing", actor=phone("p1"))
+    ends_at = told.track.clock.ends_at
+    assert ends_at is not None
+    late = does(told, "check_in", Instant(ends_at - 1), person=partner_of(session, "p1"))
+    assert pairing_of(late, "p1") is None
+    assert host_view(late, LENS).reports == ()
+
+
+def test_who_comes_goes_to_who_waited_for_them() -> None:
+    """Two wait in vain; whichever partner comes first finds their own, not the other one."""
+    session = to_round(a_session(2, 2, rounds=2), 1)
+    told = does(session, "update_person", person="p1", avoid=["Person 2"])
+    for waits in ("p1", "p2"):
+        told = does(does(told, "check_in", person=waits), "partner_missing", actor=phone(waits))
+    assert rooms(told) == ()  # nor is somebody who is missed taken for company
+    first = does(told, "check_in", person=partner_of(session, "p2"))
+    assert partner_of(first, "p2") == partner_of(session, "p2")
+    assert pairing_of(first, "p2") == pairing_of(session, "p2")
+    (report,) = host_view(first, LENS).reports
+    assert report.person == "p1"
+
+
+def test_who_rests_as_planned_goes_on_resting_beside_their_own_side() -> None:
+    """Without peer meetings a mentee who comes is no company for a mentee who rests; with them they are."""
+    for surplus, company in (("sit_out", None), ("peer", "p2")):
+        session = a_session(1, 3, rounds=2, surplus=surplus, plan_for="present")
+        for person in ("p1", "p2", "p3"):
+            session = does(session, "check_in", person=person)
+        running = to_round(session, 1)
+        resting = next(p for p in ("p2", "p3") if pairing_of(running, p) is None)
+        after = does(running, "check_in", person="p4")
+        assert (partner_of(after, resting) if company else rooms(after)) == (
+            "p4" if company else rooms(running)
+        )
+
+
+def missed(session: Session, kind: str) -> tuple[str, str, str]:
+    """Two who are to meet in this round, and where: one who is here and another who is not yet."""
+    found = next(pairing for pairing in rooms(session) if pairing.kind == kind)
+    waits, comes = found.people
+    return waits, comes, found.room
+
+
 def test_who_is_left_alone_joins_somebody_of_the_other_side_who_rests() -> None:
     """A mentor whose mentee leaves is free for the mentee who has no mentor."""
     session = to_round(checked_in(a_session(2, 3, rounds=3, surplus="sit_out")), 1)

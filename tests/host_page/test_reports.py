@@ -34,6 +34,19 @@ async def test_who_waits_in_vain_is_read_at_the_top(house: House) -> None:
     assert (await person(house, missing))["attendance"] == "gone"
 
 
+async def test_who_has_come_is_not_struck_out_from_a_report(house: House) -> None:
+    """Who is here by the list is looked for, not marked as gone; who comes after the report ends it."""
+    desk = await house.open_desk()
+    _, late = await somebody_waits(house)
+    reports = desk.locator(".reports .claim")
+    await expect(reports).to_contain_text(late)
+    await house.command("check_in", person=(await person(house, late))["id"])
+    await expect(reports).to_have_count(0)
+    _, strays = await somebody_waits(house, late, here=True)
+    await expect(reports).to_contain_text(f"By your list {strays} is here, perhaps at another table.")
+    await expect(reports.get_by_role("button")).to_have_text(["Put away"])
+
+
 async def test_a_report_can_be_put_away_and_goes_with_its_round(house: House) -> None:
     """Put away it does not come back by itself; another one's goes when the next round begins."""
     desk = await house.open_desk()
@@ -124,8 +137,11 @@ async def waiting_words(desk: Page, report: dict[str, Any], meeting: dict[str, A
     return said
 
 
-async def somebody_waits(house: House, *but: str) -> tuple[str, str]:
-    """In the first round somebody says that their partner is not there; answers with both their names."""
+async def somebody_waits(house: House, *but: str, here: bool = False) -> tuple[str, str]:
+    """In the first round somebody says that their partner is not there; answers with both their names.
+
+    The partner is `here` by the list, or not.
+    """
     if (await house.view())["clock"]["state"] == "waiting":
         await house.command("start")
         await house.command("advance")
@@ -133,6 +149,8 @@ async def somebody_waits(house: House, *but: str) -> tuple[str, str]:
     names = {one["id"]: one["name"] for one in view["people"]}
     pairs = (pairing["people"] for pairing in view["rounds"][0]["pairings"] if pairing["kind"] == "mentoring")
     mentor, mentee = next(pair for pair in pairs if not {names[one] for one in pair} & {*but})
+    if here:
+        await house.command("check_in", person=mentor)
     joined = await join(house, names[mentee])
     body = {"id": secrets.token_hex(8), "type": "partner_missing"}
     headers = {"Authorization": f"Bearer {joined['token']}"}

@@ -8,12 +8,13 @@ from sessionrunner.core.clock import remaining
 from sessionrunner.core.commands import PartnerMissing
 from sessionrunner.core.company import (
     acquaintance,
-    alone_across,
+    at_hand,
     company_for,
     free_chair,
     left_alone,
     measured,
     put_together,
+    reports_now,
     resting,
     resting_across,
     round_now,
@@ -42,10 +43,11 @@ def partner_missing(situation: Situation, command: PartnerMissing) -> Outcome:
         raise Rejected("That round is over meanwhile. Your phone says where you are to be now.")
     pairing = _their_pairing(session, person)
     missing = tuple(other for other in pairing.people if other != person)
-    free = [other for other in (*left_alone(session), *resting(session)) if other not in missing]
+    missed = {*missing, *(other for report in reports_now(session) for other in report.missing)}
+    free = [other for other in (*left_alone(session), *resting(session)) if other not in missed]
     company = company_for(session, person, free, acquaintance(session))
-    told = Report(person=person, missing=missing, round=_number(session), at=situation.now)
-    reported = replace(session, reports=(*_of_this_round(session), told))
+    told = Report(person=person, missing=missing, round=_number(session), at=situation.now, room=pairing.room)
+    reported = replace(session, reports=(*reports_now(session), told))
     if company is None:
         event = LeftAlone(person=person, round=told.round)
         return Outcome(session=measured(set_down(reported, person)), events=(event,))
@@ -70,23 +72,50 @@ def leaves(session: Session, *events: Event) -> Outcome:
 def arrives(outcome: Outcome, person: PersonId, now: Instant) -> Outcome:
     """Somebody has come. If the round that is on has no place for them yet, they may find one at once.
 
-    That is with somebody of the other side who is alone or rests, else on a free chair at a mentor's
-    table where mentees sit in groups. Everybody else stays where they are.
+    That is with whoever waited for them and is still without company, or else somebody who is `at_hand`,
+    or else on a free chair at a mentor's table where mentees sit in groups. Everybody else stays where
+    they are, and nobody is said to miss them any more.
     """
-    session = outcome.session
-    round_ = round_now(session)
-    if not outcome.events or round_ is None or whereabouts(round_).get(person) or _nearly_over(session, now):
+    if not outcome.events:
         return outcome
-    among = alone_across(session, person)
-    company = company_for(session, person, among, acquaintance(session)) if among else None
-    if company is not None:
-        after, together = _together(session, person, company)
-        return Outcome(session=measured(after), events=(*outcome.events, together))
+    session = _missed_no_more(outcome.session, person)
+    found = _finds(outcome.session, person, now)
+    if found is None:
+        return Outcome(session=session, events=outcome.events)
+    after, event = found
+    after = replace(after, reports=session.reports)
+    return Outcome(session=measured(after), events=(*outcome.events, event))
+
+
+def _finds(session: Session, person: PersonId, now: Instant) -> tuple[Session, PutTogether] | None:
+    """The place in the round that is on for somebody who has come, if they need one and there is one."""
+    round_ = round_now(session)
+    if round_ is None or whereabouts(round_).get(person) or _nearly_over(session, now):
+        return None
+    among = at_hand(session, person)
+    if among:
+        known = acquaintance(session)
+        waited = {report.person: report.room for report in reports_now(session) if person in report.missing}
+        company = company_for(session, person, [p for p in among if p in waited], known)
+        company = company or company_for(session, person, among, known)
+        if company is not None:
+            return _together(session, person, company, waited.get(company, ""))
     table = free_chair(session, person)
     if table is None:
-        return outcome
+        return None
     event = PutTogether(people=(person, table.people[0]), room=table.room, round=round_.round)
-    return Outcome(session=measured(sit_down(session, person, table)), events=(*outcome.events, event))
+    return sit_down(session, person, table), event
+
+
+def _missed_no_more(session: Session, person: PersonId) -> Session:
+    """The session with nobody said to wait in vain for `person`, who has come."""
+    if not any(person in report.missing for report in session.reports):
+        return session
+    told = (
+        replace(report, missing=tuple(other for other in report.missing if other != person))
+        for report in session.reports
+    )
+    return replace(session, reports=tuple(report for report in told if report.missing))
 
 
 def _nearly_over(session: Session, now: Instant) -> bool:
@@ -94,8 +123,10 @@ def _nearly_over(session: Session, now: Instant) -> bool:
     return track.agenda[track.clock.index].kind == "talk" and remaining(track.clock, now) < LEAST
 
 
-def _together(session: Session, person: PersonId, company: PersonId) -> tuple[Session, PutTogether]:
-    after, room = put_together(session, person, company)
+def _together(
+    session: Session, person: PersonId, company: PersonId, rather: str = ""
+) -> tuple[Session, PutTogether]:
+    after, room = put_together(session, person, company, rather)
     return after, PutTogether(people=(person, company), room=room, round=_number(session))
 
 
@@ -114,7 +145,3 @@ def _their_pairing(session: Session, person: PersonId) -> Pairing:
 def _number(session: Session) -> int:
     now = round_now(session)
     return now.round if now else 0
-
-
-def _of_this_round(session: Session) -> tuple[Report, ...]:
-    return tuple(report for report in session.reports if report.round == _number(session))

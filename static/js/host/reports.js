@@ -1,8 +1,8 @@
 /**
  * Somebody pressed “my partner isn't here”: the host reads who waits for whom, while the round is on.
  *
- * A report goes by itself: with the round, when those who were missed are marked as gone, or when the
- * host has put it away.
+ * A report goes by itself: with the round, when those who were missed have come or are marked as gone, or
+ * when the host has put it away. Nobody who is here by the list can be struck out from here.
  *
  * @typedef {import('../types.d.ts').HostView['reports'][number]} Report
  */
@@ -10,7 +10,7 @@ import { computed, signal } from '@preact/signals';
 import { html } from 'htm/preact';
 
 import { openNotHere } from '#js/host/person.js';
-import { meetingNow, waitingWords } from '#js/host/reports_words.js';
+import { hereWords, meetingNow, waitingWords } from '#js/host/reports_words.js';
 import { clockState, nameOf, peopleById, view } from '#js/host/store.js';
 
 const putAway = signal(/** @type {ReadonlySet<string>} */ (new Set()));
@@ -32,13 +32,16 @@ export function Reports({ most }) {
 function One({ report }) {
   const name = nameOf.value;
   const missing = stillMissing(report);
+  const absent = missing.filter((id) => peopleById.value.get(id)?.attendance === 'expected');
   const away = () => {
     putAway.value = new Set([...putAway.value, keyOf(report)]);
   };
   return html`<div class="note soon claim">
-    <p>${waitingWords(report, missing, meetingNow(view.value.rounds, report.person), name)}</p>
+    <p>${waitingWords(report, missing, meetingNow(view.value.rounds, report.person), name)}${hereWords(
+      missing.filter((id) => !absent.includes(id)).map(name),
+    )}</p>
     <div class="cluster">
-      ${missing.map((id) => html`<button type="button" key=${id} onClick=${() => openNotHere(id)}>${name(id)} is not here …</button>`)}
+      ${absent.map((id) => html`<button type="button" key=${id} onClick=${() => openNotHere(id)}>${name(id)} is not here …</button>`)}
       <button type="button" class="quiet" onClick=${away}
         aria-label=${`Put away: ${name(report.person)} waits for ${name(missing[0] ?? '')}`}>Put away</button>
     </div>

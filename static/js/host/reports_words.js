@@ -14,6 +14,12 @@ export function meetingNow(rounds, id) {
   return running?.pairings.find((pairing) => pairing.people.includes(id)) ?? null;
 }
 
+/** What is known of those who are missed although they have come. @param {readonly string[]} names */
+export function hereWords(names) {
+  if (names.length === 0) return '';
+  return ` By your list ${listed(names)} ${names.length === 1 ? 'is' : 'are'} here, perhaps at another table.`;
+}
+
 /** Who waited for whom, and what has become of it.
  * @param {Report} report @param {readonly string[]} missing those who are missed still
  * @param {Pairing | null} now where who waited is meanwhile @param {(id: string) => string} name */
