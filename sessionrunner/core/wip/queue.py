@@ -4,10 +4,12 @@ from typing import Final
 
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.planning.types import PersonId
-from sessionrunner.core.time import SECOND, Duration, seconds
+from sessionrunner.core.time import SECOND, Duration, minutes, seconds
 from sessionrunner.core.wip.floor import Floor, Hand
 
 SHORTEST_TURN: Final = seconds(30)
+LONGEST_TURN: Final = minutes(5)
+"""A comment is no lecture: where few hands are up, what is left is for the hands that are still to come."""
 _WHOLE: Final = 5 * SECOND
 
 
@@ -42,6 +44,9 @@ def queue(floor: Floor, rules: QueueRules) -> tuple[Hand, ...]:
 
 
 def suggestion(left: Duration, waiting: int) -> Duration:
-    """How long each of `waiting` people can take if `left` is shared out: whole five seconds, 30 at least."""
+    """How long each of `waiting` people can take if `left` is shared out.
+
+    Whole five seconds, from `SHORTEST_TURN` to `LONGEST_TURN`.
+    """
     share = left // max(1, waiting)
-    return Duration(max(SHORTEST_TURN, share - share % _WHOLE))
+    return Duration(min(LONGEST_TURN, max(SHORTEST_TURN, share - share % _WHOLE)))

@@ -14,7 +14,7 @@ from sessionrunner.core.views.wip_attendee import wip_attendee_view
 from sessionrunner.core.views_changed import affected
 from sessionrunner.core.wip.floor import Floor
 from sessionrunner.core.wip.places import room_of, wip_of
-from sessionrunner.core.wip.queue import SHORTEST_TURN, suggestion
+from sessionrunner.core.wip.queue import LONGEST_TURN, SHORTEST_TURN, suggestion
 from sessionrunner.core.wip.rules import queue_of
 from sessionrunner.core.wip.settings import Policy
 from tests.core.builders import HOST, NOON, later
@@ -148,7 +148,15 @@ def test_suggestions_are_whole_and_never_too_short() -> None:
     """Whole five seconds; at least half a minute, in overtime, too."""
     assert suggestion(minutes(10), 7) == seconds(85)
     assert suggestion(seconds(20), 1) == SHORTEST_TURN
-    assert suggestion(minutes(5), 0) == minutes(5)
+    assert suggestion(minutes(4), 0) == minutes(4)
+
+
+def test_one_hand_is_not_invited_to_fill_the_hour() -> None:
+    """However much is left, for few hands or after an early end, five minutes are suggested at most."""
+    assert suggestion(minutes(29), 1) == suggestion(minutes(29), 2) == LONGEST_TURN == minutes(5)
+    assert suggestion(minutes(15), 4) == seconds(225)
+    decision = give(with_hands(commenting(), 7), "call_on", NOON, facilitator())
+    assert decision.events == (CalledOn(track=T1, person=PersonId("p7"), suggested_ms=LONGEST_TURN),)
 
 
 def test_a_pause_stops_the_speaking_clock() -> None:
