@@ -20,6 +20,15 @@ async def hands(page: Page) -> list[str]:
     return await page.locator(".hand strong").all_inner_texts()
 
 
+async def write(phone: Page, text: str) -> None:
+    """Send a written comment on the paper that is on."""
+    await phone.get_by_role("button", name="Write a comment").click()
+    await phone.locator("#write").get_by_role("textbox").fill(text)
+    await phone.get_by_role("button", name="Send").click()
+    await expect(phone.locator("#write")).to_contain_text("Sent.")
+    await phone.locator("#write").get_by_role("button", name="Back").click()
+
+
 async def test_a_room_is_steered_by_the_one_big_button(conference: Conference) -> None:
     """Start, the comments, whose turn it is, the next paper: each time it is what comes next."""
     page = await conference.facilitator()
@@ -61,6 +70,29 @@ async def test_the_queue_is_put_in_another_order(conference: Conference) -> None
     await expect(page.locator(".hand")).to_have_count(2)
     await page.get_by_role("button", name="Call on Mary Somerville").click()
     await expect(page.locator(".speaker")).to_contain_text("Mary Somerville speaks")
+
+
+async def test_what_the_page_never_sees_refuses_nothing(conference: Conference) -> None:
+    """With somebody called on, a written comment and a hand in the other room leave every button as it was."""
+    await conference.to_comments("Alan Turing")
+    await conference.do("call_on")
+    await conference.do("enter_room", room="t1", person=await conference.id_of("Mary Somerville"))
+    writer, page = await conference.phone("Mary Somerville"), await conference.facilitator()
+    desk, then = page.locator(".others"), page.locator("#next-action")
+    await expect(then).to_have_text("Alan Turing has finished")
+    await write(writer, "Who compiles the compiler?")
+    await desk.get_by_role("button", name="Pause").click()
+    await expect(then).to_have_text("Go on", timeout=2_000)
+    await then.click()
+    await expect(then).to_have_text("Alan Turing has finished")
+    await conference.house.command("start", track="t2")
+    emmy = await conference.id_of("Emmy Noether")
+    await conference.do("enter_room", room="t2", person=emmy)
+    await write(writer, "And who tests it?")
+    await conference.do("raise_hand", track="t2", person=emmy)
+    await desk.get_by_role("button", name="Next").click()
+    await expect(page.locator(".what")).to_contain_text("changeover", timeout=2_000)
+    await expect(page.locator(".toasts")).not_to_contain_text("press again")
 
 
 async def test_everybody_s_time_is_kept(conference: Conference) -> None:

@@ -38,12 +38,16 @@ export async function order(type, fields = {}) {
   }
 }
 
-/** @param {string} type @param {Record<string, unknown>} fields @returns {Promise<Taken | NotTaken>} */
+/** Give a command again while only what it does not depend on has moved the version.
+ *
+ * Where that goes on without a gap, as when hundreds come in at once, the last try carries no version: what
+ * the command depends on stood a moment ago.
+ * @param {string} type @param {Record<string, unknown>} fields @returns {Promise<Taken | NotTaken>} */
 async function persistently(type, fields) {
   const seen = basis(type, fields, view.peek());
   for (let tries = 1; ; tries += 1) {
-    const outcome = await orderAt(type, fields, view.peek().version);
-    if (outcome.ok || outcome.code !== STALE || tries === MOST_TRIES) return outcome;
+    const outcome = await orderAt(type, fields, tries < MOST_TRIES ? view.peek().version : null);
+    if (outcome.ok || outcome.code !== STALE) return outcome;
     await catchUp();
     if (basis(type, fields, view.peek()) !== seen) return outcome;
   }
@@ -71,10 +75,10 @@ export async function preview(type, fields) {
   }
 }
 
-/** Give a command only if the session is still at the version `at`.
- * @param {string} type @param {Record<string, unknown>} fields @param {number} at */
+/** Give a command only if the session is still at the version `at`; whatever it is at, if that is null.
+ * @param {string} type @param {Record<string, unknown>} fields @param {number | null} at */
 export async function orderAt(type, fields, at) {
-  const outcome = await give({ type, ...fields, expected_version: at });
+  const outcome = await give({ type, ...fields, ...(at === null ? {} : { expected_version: at }) });
   if (outcome.ok) await shownBy(outcome.answer.version);
   return outcome;
 }
