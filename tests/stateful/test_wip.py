@@ -204,12 +204,16 @@ class LiveRooms(RuleBasedStateMachine):
         left = remaining(track.clock, self.now)
         if not self._does("extend", facilitator(room), seconds=by):
             return
-        paid = length - talking_length(self.session)
-        policy = track.policy or Policy()
-        following = track.agenda[track.clock.index + 1 :][:1]
+        policy, here = track.policy or Policy(), track.clock.index
+        on, following = self.session.tracks[room].agenda[here], track.agenda[here + 1 : here + 2]
         own = bool(following) and following[0].kind == "comments"
+        # A paper takes as long as planned, unless its presentation had more than that taken away.
+        assert talking_length(self.session) == length or on.duration_ms == 0
+        paid = sum(each.duration_ms for each in following) - sum(
+            each.duration_ms for each in self.session.tracks[room].agenda[here + 1 : here + 2]
+        )
         conserved = (policy.overrun if by > 0 else policy.unused) == "comments"
-        if track.agenda[track.clock.index].kind != "present" or not own or not conserved:
+        if on.kind != "present" or not own or not conserved:
             assert paid == 0
         else:
             moved = remaining(self.session.tracks[room].clock, self.now) - left

@@ -34,19 +34,26 @@ def run_through(
     `gathered` says for every block when people have gathered for it: no room begins it earlier.
     """
     began: dict[TrackId, list[Began]] = {track: [] for track in session.tracks}
+    planned = session.tracks
     now, order = PLANNED_START, _command("start", track=EVERY_TRACK)
     while True:
         before, session = session, decide(session, order, _actor(order), now).session
         for track in session.tracks.values():
             if _place(before.tracks[track.id]) != _place(track):
                 began[track.id].append(_began(track, now))
-        steps = [step for track in session.tracks.values() for step in _next(track, overruns, gathered, now)]
+        steps = [
+            step
+            for name, track in session.tracks.items()
+            for step in _next(track, planned[name], overruns, gathered, now)
+        ]
         if not steps:
             return began
         now, order = min(steps, key=lambda step: step[0])
 
 
-def _next(track: Track, overruns: Overruns, gathered: Sequence[Instant], now: Instant) -> Iterator[Step]:
+def _next(
+    track: Track, planned: Track, overruns: Overruns, gathered: Sequence[Instant], now: Instant
+) -> Iterator[Step]:
     """What the room does next, if it is on: the presenter decides when they have finished."""
     clock, segment = track.clock, track.agenda[track.clock.index]
     presenting = segment.kind == "present" and segment.paper is not None
@@ -61,18 +68,18 @@ def _next(track: Track, overruns: Overruns, gathered: Sequence[Instant], now: In
         yield max(now, after(clock.ends_at, Duration(max(0, over)))), go_on
     elif over < 0:
         yield after(clock.ends_at, over), go_on
-    elif over > 0 and segment.at_end == "advance" and _unchanged(track):
+    elif over > 0 and segment.at_end == "advance" and _unchanged(track, planned):
         yield now, _command("extend", track=track.id, seconds=over // SECOND)
     else:
         yield clock.ends_at, Tick(id="tick")
 
 
-def _unchanged(track: Track) -> bool:
+def _unchanged(track: Track, planned: Track) -> bool:
     """Whether the presenter has the time that was planned, and not yet what they will take."""
     clock = track.clock
     assert clock.started_at is not None
     assert clock.ends_at is not None
-    return between(clock.started_at, clock.ends_at) == track.agenda[clock.index].duration_ms
+    return between(clock.started_at, clock.ends_at) == planned.agenda[clock.index].duration_ms
 
 
 def _place(track: Track) -> tuple[int, bool]:

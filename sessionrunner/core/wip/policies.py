@@ -35,7 +35,11 @@ def with_end_moved(track: Track, longer: Clock, now: Instant) -> Track:
 
 
 def _with_comments_changed(track: Track, gained: Duration) -> Track:
-    """The presenter leaves `gained` time (or takes it, when negative): the comments get or pay it."""
+    """The presenter leaves `gained` time (or takes it, when negative): the comments get or pay it.
+
+    The presentation gets shorter or longer by what the comments get or pay, so that the paper as a whole
+    takes what was planned for it: the sheets on the doors add the two up.
+    """
     index = track.clock.index
     if track.policy is None or track.agenda[index].kind != "present" or gained == 0:
         return track
@@ -43,8 +47,13 @@ def _with_comments_changed(track: Track, gained: Duration) -> Track:
     following = track.agenda[index + 1 : index + 2]
     if goes_to != "comments" or not following or following[0].kind != "comments":
         return track
-    comments = replace(following[0], duration_ms=Duration(max(0, following[0].duration_ms + gained)))
-    return replace(track, agenda=(*track.agenda[: index + 1], comments, *track.agenda[index + 2 :]))
+    presentation, comments = track.agenda[index], following[0]
+    moved = max(-comments.duration_ms, gained)
+    both = (
+        replace(presentation, duration_ms=Duration(max(0, presentation.duration_ms - moved))),
+        replace(comments, duration_ms=Duration(comments.duration_ms + moved)),
+    )
+    return replace(track, agenda=(*track.agenda[:index], *both, *track.agenda[index + 2 :]))
 
 
 def with_policy(track: Track, policy: Policy) -> Track:

@@ -1,9 +1,13 @@
 """The running order as it hangs at a door: rooms, blocks, times, breaks."""
 
+import pytest
+
+from sessionrunner.core.time import minutes
 from sessionrunner.core.wip.papers import PaperId
 from sessionrunner.core.wip.programme import Part, programme
 from sessionrunner.core.wip.settings import Block
-from tests.core.wip.builders import T1, T2, a_wip, does
+from tests.core.builders import later
+from tests.core.wip.builders import T1, T2, a_wip, does, facilitator, presenting, ticked
 
 
 def test_papers_stand_at_their_times_of_day() -> None:
@@ -39,3 +43,20 @@ def test_without_a_time_of_day_it_counts_from_the_start_of_the_block() -> None:
     for room in programme(session):
         assert [stretch.timed for stretch in room.stretches] == [False, False]
         assert all(stretch.parts[0].starts == 0 for stretch in room.stretches if stretch.parts)
+
+
+@pytest.mark.parametrize("seconds", [-60 * 13, 180, 20 * 60])
+def test_minutes_that_go_to_the_comments_move_nothing_on_the_sheets(seconds: int) -> None:
+    """Less time for the presenter, or more, or more than comments can pay: the doors say what was planned."""
+    session = does(presenting(), "extend", later(minutes(1)), facilitator(), seconds=seconds)
+    assert [(part.starts, part.ends) for part in programme(session)[0].stretches[0].parts] == [
+        (0, 30), (32, 62), (64, 94),
+    ]  # fmt: skip
+
+
+def test_a_presenter_who_stops_early_moves_nothing_on_the_sheets() -> None:
+    """The comments get the fourteen minutes; while they are on, and after the end, the times stand."""
+    session = does(presenting(), "advance", later(minutes(1)), facilitator())
+    for now in (session, does(ticked(session, later(minutes(30))), "end", later(minutes(31)), facilitator())):
+        parts = programme(now)[0].stretches[0].parts
+        assert [(part.starts, part.ends) for part in parts] == [(0, 30), (32, 62), (64, 94)]
