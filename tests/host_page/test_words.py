@@ -202,3 +202,16 @@ async def test_where_nobody_is_moved_nothing_is_summed_up(desk: Page) -> None:
     rooms = SUMMARY | {"partners": 0, "rooms": 2, "rounds": [4]}
     first = (await call(desk, "summary", "summarySentences", rooms, 0))[0]
     assert first == "2 people change rooms in round 4, and nobody gets another partner."
+
+
+async def test_a_proposal_says_for_whom_it_is_and_why_it_stops(desk: Page) -> None:
+    """Nobody on the list, one side only, both; and that everybody has met where that is the reason."""
+    said = [await call(desk, "budget", "forWords", *sides) for sides in ((0, 0), (2, 0), (1, 3))]
+    assert said == [
+        "Nobody is on the list yet. By the time alone this fits:",
+        "For 2 mentors and no mentees this fits:",
+        "For 1 mentor and 3 mentees this fits:",
+    ]
+    assert "everybody has met" in await call(desk, "budget", "enoughWords", {"rounds": 3}, 1, 3)
+    assert await call(desk, "budget", "enoughWords", {"rounds": 4}, 12, 20) == ""
+    assert await call(desk, "budget", "enoughWords", {"rounds": 6}, 0, 0) == ""

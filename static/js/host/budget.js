@@ -24,6 +24,21 @@ export function agrees(settings, proposal) {
   );
 }
 
+/** For whom a proposal is made. @param {number} mentors @param {number} mentees */
+export function forWords(mentors, mentees) {
+  if (mentors + mentees === 0) return 'Nobody is on the list yet. By the time alone this fits:';
+  const some = (/** @type {number} */ number, /** @type {string} */ one, /** @type {string} */ many) =>
+    number === 0 ? `no ${many}` : counted(number, one, many);
+  return `For ${some(mentors, 'mentor', 'mentors')} and ${some(mentees, 'mentee', 'mentees')} this fits:`;
+}
+
+/** Why there are no more rounds although there may be time; empty if the time is the reason.
+ * @param {Proposal} proposal @param {number} mentors @param {number} mentees */
+export function enoughWords({ rounds }, mentors, mentees) {
+  const all = mentors > 0 && mentees > 0 && rounds >= Math.max(mentors, mentees);
+  return all ? 'After that everybody has met everybody on the other side, so there are no more rounds than these.' : '';
+}
+
 /** `6 rounds of 8 minutes`.
  * @param {{ rounds: number, round_minutes: number }} plan */
 export function roundsWords({ rounds, round_minutes: minutes }) {

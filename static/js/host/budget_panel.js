@@ -10,11 +10,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { post } from '#js/http.js';
 import { undoIt } from '#js/host/acts.js';
-import { agrees, restWords, roughMinutes, roundsWords, totalMinutes } from '#js/host/budget.js';
+import { agrees, enoughWords, forWords, restWords, roughMinutes, roundsWords, totalMinutes } from '#js/host/budget.js';
 import { press } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
-import { counted } from '#js/host/words.js';
 
 const LEAST = 10;
 const MOST = 480;
@@ -71,9 +70,9 @@ function Proposed({ proposal, mentors, mentees }) {
     if (await press('update_settings', { settings: minutes })) done('Taken.', undoIt);
   };
   return html`<div class="proposal">
-    <p class="soft small">For ${counted(mentors, 'mentor', 'mentors')} and ${counted(mentees, 'mentee', 'mentees')} this fits:</p>
+    <p class="soft small">${forWords(mentors, mentees)}</p>
     <p class="display plan-line">${roundsWords(proposal)}</p>
-    <p>${restWords(proposal, settings.move_seconds)}: ${roughMinutes(proposal.total_minutes)} in all.</p>
+    <p>${restWords(proposal, settings.move_seconds)}: ${roughMinutes(proposal.total_minutes)} in all. ${enoughWords(proposal, mentors, mentees)}</p>
     ${
       same
         ? html`<p class="note go">This is what is set.</p>`
