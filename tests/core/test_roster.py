@@ -206,6 +206,20 @@ def test_every_problem_of_every_row_is_named_at_once() -> None:
     assert [entry.row for entry in reading.entries] == [3]
 
 
+def test_a_problem_names_the_person_once_where_a_name_was_read() -> None:
+    """Whoever mends the file looks for a name sooner than for a row."""
+    rows = [row("Ann Lee", years=""), row(name="", years="?"), row("Bo", email="b@b.edu")]
+    rows += [row("Cy", email="b@b.edu"), row("Ann Lee", institution="Y"), row("Ann Lee", institution="Y")]
+    said = [problem.message for problem in read(*rows).problems]
+    assert said == [
+        "“Ann Lee”: It is not clear whether they are a mentor or a mentee.",
+        "The name is missing.",
+        "“?”: that is no number of years.",
+        "“Cy”: “b@b.edu” stands in row 4 already.",
+        "“Ann Lee” stands in row 6 already.",
+    ]
+
+
 @pytest.mark.parametrize(("role", "years"), [("mentee", ""), ("Either", ""), ("MENTORS", 2), ("", 7)])
 def test_years_or_role_is_enough(role: str, years: Cell) -> None:
     """One of the two tells the side."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from sessionrunner.core.roster.cells import is_blank
 from sessionrunner.core.roster.columns import match_columns
 from sessionrunner.core.roster.people import check_people
 from sessionrunner.core.roster.rows import Draft, read_row
-from sessionrunner.core.roster.types import Cell, Note, Problem, Reading
+from sessionrunner.core.roster.types import Cell, Note, Problem, Reading, quote
 
 MOST_REPORTED = 1_000
 """Problems, and notes, that one reading lists; nobody mends more at a time."""
@@ -32,7 +34,8 @@ def read_rows(
     drafts = [read_row(row, cells, columns) for row, cells in filled]
     checked = check_people([draft.entry for draft in drafts], columns)
     found = chain(columns.problems, checked.problems, *(draft.problems for draft in drafts))
-    problems = sorted(found, key=lambda problem: problem.row)
+    names = {draft.entry.row: draft.entry.name for draft in drafts}
+    problems = sorted((_named(one, names.get(one.row, "")) for one in found), key=lambda problem: problem.row)
     if not drafts:
         problems.append(_nobody(header_row))
     faulty = {problem.row for problem in problems}
@@ -43,6 +46,13 @@ def read_rows(
         problems=tuple(problems[:MOST_REPORTED]),
         notes=(*_too_many(len(problems)), *notes[:MOST_REPORTED]),
     )
+
+
+def _named(problem: Problem, name: str) -> Problem:
+    """The problem with the name of whoever stands in its row, unless it says that already."""
+    if not name or quote(name) in problem.message:
+        return problem
+    return replace(problem, message=f"{quote(name)}: {problem.message}")
 
 
 def _nobody(header_row: int) -> Problem:

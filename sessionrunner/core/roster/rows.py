@@ -96,7 +96,7 @@ _NO_NAME = Fault(
     " program first, so that its result is kept.",
 )
 _NO_SIDE = Fault(
-    message="It is not clear whether this person is a mentor or a mentee.",
+    message="It is not clear whether they are a mentor or a mentee.",
     fix="Write the years of experience, or mentor, mentee or either as the role.",
 )
 _TOO_WIDE = Fault(
