@@ -170,12 +170,14 @@ class UndoStep(Frozen):
     title: str | UnsetType = UNSET
     announcement: Announcement | UnsetType | None = UNSET
     reports: tuple[Report, ...] | UnsetType = UNSET
+    absent: dict[int, tuple[PersonId, ...]] | UnsetType = UNSET
 
 
 class Session(Frozen):
     """One live run. `code` is what people type to join; `people` keep the roster's order.
 
-    `plan` and most of `settings` serve flash mentoring; a works-in-progress session has `wip`.
+    `plan` and most of `settings` serve flash mentoring; a works-in-progress session has `wip`. `absent`
+    are those whom the plan names in a round but who were not there for it, for every round that was begun.
     """
 
     id: SessionId
@@ -192,6 +194,7 @@ class Session(Frozen):
     announcement: Announcement | None = None
     claims: dict[ClaimId, Claim] = {}
     reports: tuple[Report, ...] = ()
+    absent: dict[int, tuple[PersonId, ...]] = {}
     wip: Wip | None = None
     undo: tuple[UndoStep, ...] = ()
 

@@ -26,6 +26,14 @@ def held_rounds(track: Track) -> int:
     return max((segment.round for segment in passed if segment.round is not None), default=0)
 
 
+def begun_rounds(track: Track) -> frozenset[int]:
+    """The rounds whose talk has begun, whether it is over or not."""
+    if not started(track):
+        return frozenset()
+    passed = track.agenda[: track.clock.index + 1]
+    return frozenset(each.round for each in passed if each.kind == "talk" and each.round is not None)
+
+
 def running_round(track: Track) -> int | None:
     """The round that is on, or being walked to, at this moment."""
     if track.clock.state in ("waiting", "ended"):

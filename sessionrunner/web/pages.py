@@ -12,6 +12,7 @@ from sessionrunner.core.errors import NotFound, Unauthorized
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.frozen import Frozen
 from sessionrunner.core.model import Audience, Format, Session, SessionId
+from sessionrunner.core.record import record
 from sessionrunner.core.running_order.places import clock_time
 from sessionrunner.core.wip.programme import programme
 from sessionrunner.core.wip.settings import WipSettings
@@ -142,7 +143,10 @@ class PageRoutes:
         return await self._alive(request, "facilitator", {"wip": "facilitator.html"})
 
     async def paper(self, request: web.Request) -> web.Response:
-        """What can be printed: who is where in which round, or which paper; the QR code for the door."""
+        """What can be printed: who is where in which round, or which paper; the QR code for the door.
+
+        After the end of flash mentoring it is who met whom.
+        """
         templates: dict[Format, str] = {"flash": "print.html", "wip": "print_wip.html"}
         return await self._alive(request, "host", templates, _sheets)
 
@@ -207,5 +211,7 @@ class PageRoutes:
 
 
 def _sheets(session: Session) -> dict[str, Any]:
-    """What the sheets of a works-in-progress session hold, beside the view."""
-    return {"rooms": programme(session), "clock_time": clock_time} if session.format == "wip" else {}
+    """What the sheets hold beside the view: the rooms' programme, or after the end who met whom."""
+    if session.format == "wip":
+        return {"rooms": programme(session), "clock_time": clock_time}
+    return {"record": record(session) if session.track.clock.state == "ended" else None}

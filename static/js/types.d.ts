@@ -100,6 +100,8 @@ export interface HostRound {
   state: 'held' | 'running' | 'coming';
   pairings: { room: string; kind: 'mentoring' | 'peer' | 'group'; people: string[] }[];
   sitting_out: string[];
+  /** Who was not there for their meeting, in a round that has begun. */
+  absent: string[];
 }
 
 export interface Quality {

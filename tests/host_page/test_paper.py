@@ -31,6 +31,31 @@ async def test_paper_holds_the_plan_and_nothing_that_is_only_for_the_screen(hous
     assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
 
 
+async def test_after_the_end_paper_holds_who_met_whom(house: House) -> None:
+    """Only the round that was held and the pair that was here; nothing for the door or the absent."""
+    await house.command("start")
+    while (await house.view())["clock"]["segment"]["kind"] != "talk":
+        await house.command("advance")
+    first = (await house.view())["rounds"][0]["pairings"][1]
+    for person in first["people"]:
+        await house.command("check_in", person=person)
+    await house.command("end")
+    names = {person["id"]: person["name"] for person in (await house.view())["people"]}
+    page = await (await house.context()).new_page()
+    await page.goto(house.url(f"/s/{house.session}/print"))
+    await expect(page.get_by_role("heading", name="who met whom")).to_be_visible()
+    assert await page.locator("#grid thead th").all_inner_texts() == ["Room", "Round 1"]
+    assert await page.locator("#grid tbody th").all_inner_texts() == [first["room"]]
+    assert sorted(await page.locator(".card h3").all_inner_texts()) == sorted(
+        names[p] for p in first["people"]
+    )
+    await expect(page.locator(".door")).to_have_count(0)
+    await expect(page.get_by_label("for the door")).to_have_count(0)
+    desk = await house.open_desk()
+    await expect(desk.get_by_text("2 people met in 1 conversation over 1 round.")).to_be_visible()
+    await expect(desk.get_by_text("could not happen, because somebody was not here.")).to_be_visible()
+
+
 async def test_before_the_plan_there_is_the_sheet_for_the_door(house: House) -> None:
     """Without a plan the page prints the QR code, and says why there is no more."""
     page = await (await house.context()).new_page()

@@ -155,6 +155,19 @@ async def test_a_command_rests_on_what_matters_to_it(
     assert (before == after) is still_holds
 
 
+async def test_only_conversations_count_that_could_happen(desk: Page) -> None:
+    """A round to come, and a room where one of two was missing, are no conversations."""
+    rooms = [
+        {"room": "1", "people": ["a", "b"]},
+        {"room": "2", "people": ["c", "d", "e"]},
+        {"room": "3", "people": ["f", "g"]},
+    ]
+    held = {"round": 1, "state": "held", "pairings": rooms, "absent": ["e", "f"]}
+    coming = {"round": 2, "state": "coming", "pairings": rooms, "absent": []}
+    came = await call(desk, "rounds_facts", "cameOf", [held, coming])
+    assert came == {"held": 1, "people": 4, "meetings": 2, "missed": 1}
+
+
 async def test_the_finish_moves_with_a_pause(desk: Page) -> None:
     """The expected finish is now plus what is left in any state; after the end there is none."""
     agenda = [{"duration_ms": 0}, {"duration_ms": 300_000}, {"duration_ms": 600_000}]

@@ -35,6 +35,7 @@ from sessionrunner.core.errors import StaleVersion
 from sessionrunner.core.events import Event, Planned
 from sessionrunner.core.model import Session
 from sessionrunner.core.progress import started
+from sessionrunner.core.record import noted
 from sessionrunner.core.summing_up import summary
 from sessionrunner.core.time import Instant
 from sessionrunner.core.wip.settling import settle, turns_ended
@@ -115,6 +116,7 @@ def decide(session: Session, order: Order, actor: Actor, now: Instant, made: Mad
     after, followed = _followed_up(situation, outcome, kind)
     if after is session and not followed:
         return Decision(session=session, events=outcome.events, warnings=outcome.warnings)
+    after = noted(session, after)
     if kind not in NOT_UNDOABLE and actor.audience != "attendee":
         room = tracks[0].id if session.format == "wip" and len(tracks) == 1 else None
         after = undoing.remember(session, after, kind, now=now, actor=actor, track=room)

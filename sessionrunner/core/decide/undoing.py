@@ -21,6 +21,7 @@ from sessionrunner.core.events import Undone
 from sessionrunner.core.model import Attendance, Person, Session, Track, TrackId, UndoStep
 from sessionrunner.core.planning.types import PersonId, Plan
 from sessionrunner.core.progress import held_rounds
+from sessionrunner.core.record import absent_again
 from sessionrunner.core.time import Duration, Instant, between
 
 MOST_STEPS: Final = 20
@@ -55,6 +56,7 @@ def step_for(
         title=UNSET if before.title == after.title else before.title,
         announcement=UNSET if before.announcement is after.announcement else before.announcement,
         reports=UNSET if before.reports == after.reports else before.reports,
+        absent=UNSET if before.absent == after.absent else before.absent,
         wip=wip_step(before, after),
     )
     return replace(step, track=track) if rooms_of(step) <= {track} else step
@@ -142,7 +144,10 @@ def undo(situation: Situation, command: Undo) -> Outcome:
         reports=session.reports if step.reports is UNSET else step.reports,
         wip=wip_back(session, step, now),
     )
-    return _with_plan_back(session, after, step)
+    outcome = _with_plan_back(session, after, step)
+    if step.absent is UNSET:
+        return outcome
+    return replace(outcome, session=absent_again(outcome.session, step.absent, frozenset(step.people)))
 
 
 def _refuse_later_changes(session: Session, step: UndoStep) -> None:

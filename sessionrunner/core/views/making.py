@@ -13,7 +13,7 @@ from sessionrunner.core.errors import NotFound
 from sessionrunner.core.links import is_web_address
 from sessionrunner.core.model import Person, Session, Track, side_of
 from sessionrunner.core.planning.types import Pairing, PersonId, Plan, Round, Side
-from sessionrunner.core.progress import expected_finish, held_rounds, running_round
+from sessionrunner.core.progress import begun_rounds, expected_finish, held_rounds, running_round
 from sessionrunner.core.remembered import remembered
 from sessionrunner.core.time import Duration
 from sessionrunner.core.transitions import fits_format, makes_sense
@@ -251,13 +251,15 @@ def _sit_outs(plan: Plan | None) -> Counter[PersonId]:
 def _host_rounds(session: Session) -> tuple[HostRound, ...]:
     if session.plan is None:
         return ()
-    fixed, running = held_rounds(session.track), running_round(session.track)
+    fixed, running = range(1, held_rounds(session.track) + 1), running_round(session.track)
+    over = begun_rounds(session.track) if session.track.clock.state == "ended" else fixed
     return tuple(
         HostRound(
             round=each.round,
-            state="running" if each.round == running else "held" if each.round <= fixed else "coming",
+            state="running" if each.round == running else "held" if each.round in over else "coming",
             pairings=each.pairings,
             sitting_out=each.sitting_out,
+            absent=session.absent.get(each.round, ()),
         )
         for each in session.plan.rounds
     )

@@ -156,12 +156,13 @@ class HostPerson(Frozen):
 
 
 class HostRound(Frozen):
-    """A round with people by id: over, running, or coming."""
+    """A round with people by id: over, running, or coming. `absent` were not there for their meeting."""
 
     round: int
     state: Literal["held", "running", "coming"]
     pairings: tuple[Pairing, ...]
     sitting_out: tuple[PersonId, ...]
+    absent: tuple[PersonId, ...]
 
 
 class WaitingClaim(Frozen):

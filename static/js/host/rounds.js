@@ -8,6 +8,7 @@ import { Changes } from '#js/host/changes.js';
 import { openDialog } from '#js/host/dialog.js';
 import { PlanWords } from '#js/host/plan_words.js';
 import { openRehearsal } from '#js/host/rehearsing.js';
+import { thereFor } from '#js/host/rounds_facts.js';
 import { allowed, clockState, nameOf, path, view } from '#js/host/store.js';
 import { openSwap } from '#js/host/swap.js';
 import { counted, listed } from '#js/host/words.js';
@@ -80,6 +81,16 @@ function Round({ round }) {
   </details>`;
 }
 
+/** Of a round that is over: who was not there, and whether the conversation could happen without them.
+ * @param {{ round: HostRound, pairing: HostRound['pairings'][number] }} props */
+function Absent({ round, pairing }) {
+  const there = thereFor(round, pairing);
+  if (round.state !== 'held' || there.length === pairing.people.length) return null;
+  const away = pairing.people.filter((person) => !there.includes(person)).map(nameOf.value);
+  const was = `${listed(away)} ${away.length === 1 ? 'was' : 'were'} not here`;
+  return html` <span class="soft small">${there.length > 1 ? `(${was})` : `(did not happen: ${was})`}</span>`;
+}
+
 /** @param {{ round: HostRound }} props */
 function Pairings({ round }) {
   const [most, setMost] = useState(MOST);
@@ -90,7 +101,7 @@ function Pairings({ round }) {
       <thead><tr><th scope="col">Room</th><th scope="col">People</th></tr></thead>
       <tbody>
         ${round.pairings.slice(0, most).map((pairing) => html`<tr key=${pairing.room}>
-          <th scope="row">${pairing.room}</th><td>${listed(pairing.people.map(name))}</td></tr>`)}
+          <th scope="row">${pairing.room}</th><td>${listed(pairing.people.map(name))}<${Absent} round=${round} pairing=${pairing} /></td></tr>`)}
         ${round.sitting_out.length > 0 && html`<tr><th scope="row">Resting</th><td>${listed(round.sitting_out.map(name))}</td></tr>`}
       </tbody>
     </table>

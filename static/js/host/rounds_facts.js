@@ -41,6 +41,21 @@ export function finishAt(clock, agenda, now) {
   return now + Math.max(0, left) + rest;
 }
 
+/** Who of a pairing is there; fewer than two are no meeting.
+ * @param {HostRound} round @param {HostRound['pairings'][number]} pairing */
+export function thereFor(round, pairing) {
+  return pairing.people.filter((person) => !round.absent.includes(person));
+}
+
+/** What came of the rounds that were held: conversations, the people in them, and how many could not happen.
+ * @param {readonly HostRound[]} rounds */
+export function cameOf(rounds) {
+  const held = rounds.filter((round) => round.state === 'held');
+  const planned = held.flatMap((round) => round.pairings.map((pairing) => thereFor(round, pairing)));
+  const happened = planned.filter((people) => people.length > 1);
+  return { held: held.length, people: new Set(happened.flat()).size, meetings: happened.length, missed: planned.length - happened.length };
+}
+
 /** Who meets where in a round, as lines for a chat.
  * @param {HostRound} round @param {(id: string) => string} name */
 export function chatLines(round, name) {
