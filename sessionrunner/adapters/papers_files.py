@@ -39,8 +39,9 @@ def read_papers(data: bytes, filename: str = "") -> PapersReading:
     if at is None:
         raise UnreadableRoster(
             "No row with column names was found.",
-            "Write the names of the columns into the first row: title, presenters, abstract, keywords, link,"
-            " discussants, not before, done by, day, position, room. Only title and presenters are needed.",
+            "Write the names of the columns into the first row: title, presenters, emails, abstract,"
+            " keywords, link, discussants, not before, done by, day, position, room. Only title and"
+            " presenters are needed.",
         )
     reading = read_rows(first[at], chain(first[at + 1 :], rows), header_row=at + 1)
     return PapersReading(

@@ -88,7 +88,7 @@ def _ambiguous(session: Session, entries: tuple[PaperEntry, ...]) -> Iterator[Pr
     """Names in the file that several people of the session have."""
     book = address_book(session.roster)
     for entry in entries:
-        for column, words in (("presenters", entry.presenters), ("discussants", entry.discussants)):
+        for column, words in (("presenters", entry.looked_for), ("discussants", entry.discussants)):
             for word in words:
                 if _is_shared(word, book):
                     yield Problem(
@@ -125,6 +125,7 @@ def _paper(entry: PaperEntry, known: set[str]) -> dict[str, Any]:
     return {
         "title": entry.title,
         "presenters": entry.presenters,
+        "emails": entry.emails,
         "abstract": entry.abstract,
         "keywords": entry.keywords,
         "link": entry.link,

@@ -99,11 +99,68 @@ def test_a_workbook_is_read_with_its_times() -> None:
     assert entry.wishes.not_before == 870
 
 
-def test_lists_with_commas_are_pointed_at() -> None:
-    """A comma parts no names; the host is told once."""
-    reading = read("A;Ann Lee, Bob Roe", head="title;presenters")
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Chloé Dubois, Müge Şahin", ("Chloé Dubois", "Müge Şahin")),
+        ("Ann Lee, Bob Roe, and Cy Young", ("Ann Lee", "Bob Roe", "Cy Young")),
+        ("Ann Lee and Bob Roe", ("Ann Lee", "Bob Roe")),
+        ("ann@x.org, Bob Roe", ("ann@x.org", "Bob Roe")),
+        ("Lee, Ann", ("Lee, Ann",)),
+        ("de la Cruz, María José", ("de la Cruz, María José",)),
+        ("Ann Lee, Jr.", ("Ann Lee, Jr.",)),
+        ("Lee, Ann; Roe, Bob", ("Lee, Ann", "Roe, Bob")),
+    ],
+)
+def test_commas_part_whole_names(cell: str, names: tuple[str, ...]) -> None:
+    """And nothing else; either way the host is shown what was understood before saving."""
+    reading = read(f'A;"{cell}"', f"B;{cell.replace(';', ',')}", head="title;presenters")
     assert problems(reading) == []
-    assert "only a semicolon" in reading.notes[0].message
+    assert reading.entries[0].presenters == names
+    told = [note.message for note in reading.notes if note.matters and note.row == 2]
+    assert len(told) == (len(names) if "," in names[0] else 1)
+    assert all(name in told[0] for name in names[:1])
+
+
+def test_a_quoted_cell_of_a_file_with_commas_is_parted_too() -> None:
+    """Whatever separates the columns; discussants like presenters, and no note where nothing is in doubt."""
+    reading = read(
+        'A,"Ann Lee, Bob Roe","Cy Young, Di Dee"', "B,Eve Fox,", head="title,presenters,discussants"
+    )
+    assert [entry.presenters for entry in reading.entries] == [("Ann Lee", "Bob Roe"), ("Eve Fox",)]
+    assert reading.entries[0].discussants == ("Cy Young", "Di Dee")
+    assert [(note.row, note.column) for note in reading.notes] == [(2, "presenters"), (2, "discussants")]
+
+
+def test_keywords_are_parted_by_commas_where_there_is_no_semicolon() -> None:
+    """A long list, too, which as one keyword would be too long."""
+    words = [f"keyword number {number}" for number in range(20)]
+    reading = read(f"A;Ann;{', '.join(words)}", 'B;Ann;"law, tax; trade"', head="title;presenters;keywords")
+    assert problems(reading) == []
+    assert [entry.keywords for entry in reading.entries] == [tuple(words), ("law, tax", "trade")]
+
+
+@pytest.mark.parametrize("head", ["emails", "Email", "Presenter email(s)", "Authors’ e-mails"])
+def test_each_presenter_gets_the_address_in_their_place(head: str) -> None:
+    """Semicolons or commas separate; one that is not known leaves a gap."""
+    rows = ("A;Ann Lee, Bob Roe;a@x.org, b@x.org", '"B";"Cy Young; Di Dee";"; d@x.org"', "C;Eve Fox;")
+    reading = read(*rows, head=f"title;presenters;{head}")
+    assert problems(reading) == []
+    assert [entry.named for entry in reading.entries] == [
+        (("Ann Lee", "a@x.org"), ("Bob Roe", "b@x.org")),
+        (("Cy Young", ""), ("Di Dee", "d@x.org")),
+        (("Eve Fox", ""),),
+    ]
+
+
+def test_addresses_that_do_not_fit_the_presenters_are_problems() -> None:
+    """Too few, no address, or one that stands beside two people."""
+    reading = read(
+        "A;Ann Lee, Bob Roe;a@x.org", "B;Cy Young;nobody", "C;Di Dee;d@x.org", "D;Eve Fox;D@x.org",
+        head="title;presenters;email",
+    )  # fmt: skip
+    assert problems(reading) == [(2, "email"), (3, "email"), (5, "email")]
+    assert reading.problems[0].message == "There are 2 presenters, and 1 email address."
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"%PDF-1.7", b"\x00\x01\x02\x03" * 50, b"a,b\n1,2\n"])

@@ -93,7 +93,8 @@ def import_papers(situation: Situation, order: ImportPapers) -> Outcome:
     same = {fold(paper.title): paper for paper in wip.papers.values()}
     papers, number = dict[PaperId, Paper](), wip.next_paper
     for entry in order.entries:
-        known = _known(with_people, {field: getattr(entry, field) for field in _FIELDS})
+        given = {field: getattr(entry, field) for field in _FIELDS} | {"presenters": entry.looked_for}
+        known = _known(with_people, given)
         paper = same.get(fold(entry.title))
         if paper is None:
             paper, number = Paper(id=PaperId(f"w{number}"), title=entry.title), number + 1
@@ -212,16 +213,49 @@ def _people(session: Session, field: str, words: Iterable[str], faults: list[Det
 
 
 def _with_people(session: Session, entries: Sequence[PaperEntry]) -> Session:
-    """The session with everybody on the roster whom the entries name."""
-    book = address_book(session.roster)
-    words = (word for entry in entries for word in (*entry.presenters, *entry.discussants))
-    unknown = {fold(word): word for word in words if not find(word, book)}
-    number = session.next_person
-    new = [
-        Person(id=PersonId(f"p{place}"), name=word, email=word if "@" in word else "")
-        for place, word in enumerate(unknown.values(), number)
-    ]
-    if len(session.roster) + len(new) > MOST_PEOPLE:
+    """The session with everybody on the roster whom the entries name.
+
+    Somebody of the same name whose email address is not known gets the one of the file; somebody of the
+    same name with another address is somebody else.
+    """
+    with_email, names = _named(entries)
+    roster = _with_addresses(session, with_email)
+    book, number = address_book(roster.values()), session.next_person + len(roster) - len(session.roster)
+    unknown = [word for word in names if not find(word, book)]
+    for place, word in enumerate(unknown, number):
+        known = Person(id=PersonId(f"p{place}"), name=word, email=word if "@" in word else "")
+        roster[known.id] = known
+    if len(roster) > max(MOST_PEOPLE, len(session.roster)):
         raise Rejected(f"A session takes at most {MOST_PEOPLE} people.")
-    people = session.people | {person.id: person for person in new}
-    return replace(session, people=people, next_person=number + len(new)) if new else session
+    if all(session.people.get(name) is person for name, person in roster.items()):
+        return session
+    return replace(session, people=session.people | roster, next_person=number + len(unknown))
+
+
+def _with_addresses(session: Session, people: Iterable[tuple[str, str]]) -> dict[PersonId, Person]:
+    """The roster with everybody of a name and an email address."""
+    roster = {person.id: person for person in session.roster}
+    book, number = address_book(session.roster), session.next_person
+    for word, email in people:
+        if find(email, book):
+            continue
+        same = [roster[person] for person in find(word, book) if not roster[person].email]
+        if len(same) == 1:
+            roster[same[0].id] = replace(same[0], email=email)
+        else:
+            known = Person(id=PersonId(f"p{number}"), name=word, email=email)
+            roster[known.id], number = known, number + 1
+    return roster
+
+
+def _named(entries: Sequence[PaperEntry]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Everybody whom the entries name, once each: those with an email address, and the bare names."""
+    with_email, names = dict[str, tuple[str, str]](), dict[str, str]()
+    for entry in entries:
+        for word, email in entry.named:
+            if email:
+                with_email.setdefault(fold(email), (word, email))
+            else:
+                names.setdefault(fold(word), word)
+        names |= {fold(word): names.get(fold(word), word) for word in entry.discussants}
+    return tuple(with_email.values()), tuple(names.values())

@@ -4,8 +4,8 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from sessionrunner.core.names import fold
-from sessionrunner.core.roster.cells import list_of, text_of
-from sessionrunner.core.roster.types import LONGEST_WORD, Cell, DateCell, Fault, quote
+from sessionrunner.core.roster.cells import list_of, read_email, text_of
+from sessionrunner.core.roster.types import LONGEST_EMAIL, LONGEST_WORD, Cell, DateCell, Fault, quote
 from sessionrunner.core.wip.papers import (
     LONGEST_ABSTRACT,
     LONGEST_KEYWORD,
@@ -17,6 +17,9 @@ from sessionrunner.core.wip.papers import (
 
 Position: TypeAlias = Literal["", "first", "last"]
 
+_SEPARATED = re.compile(r"[;\uff1b\r\n]")
+_BETWEEN_NAMES = re.compile(r",\s*(?:and\s|&)?|\s(?:and|&)\s")
+_BETWEEN_EMAILS = re.compile(r"\s*[;,\uff1b]\s*")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?(?::\d{2})?)? ?(am|pm|a\.m\.|p\.m\.|o’?clock)?", re.IGNORECASE)
 _TIME_IN_DATE = re.compile(r"(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$")
 _POSITIONS: Final[dict[str, Position]] = {
@@ -35,13 +38,50 @@ def read_title(cell: Cell) -> str | Fault:
 
 
 def read_people(cell: Cell) -> tuple[str, ...] | Fault:
-    """Names or email addresses that semicolons separate."""
-    return list_of(cell, MOST_PRESENTERS, LONGEST_WORD, "name")
+    """Names or email addresses that semicolons separate; commas and “and” where each part is a whole name."""
+    return list_of(parted_names(cell), MOST_PRESENTERS, LONGEST_WORD, "name")
 
 
 def read_keywords(cell: Cell) -> tuple[str, ...] | Fault:
-    """Keywords that semicolons separate."""
-    return list_of(cell, MOST_KEYWORDS, LONGEST_KEYWORD, "keyword")
+    """Keywords that semicolons separate; commas do where there is no semicolon."""
+    return list_of(parted_keywords(cell), MOST_KEYWORDS, LONGEST_KEYWORD, "keyword")
+
+
+def parted_names(cell: Cell) -> Cell:
+    """The cell with semicolons for the commas and “and” between whole names, else as it is.
+
+    A whole name has two words, or is an email address: “Lee, Ann” stays one person, and so does
+    “de la Cruz, María José”, where a last name comes first that begins with a small letter.
+    """
+    if not isinstance(cell, str) or _SEPARATED.search(cell):
+        return cell
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(cell) if part.strip()]
+    if len(parts) > 1 and all(map(_is_whole_name, parts)):
+        return "; ".join(parts)
+    return cell
+
+
+def _is_whole_name(text: str) -> bool:
+    return "@" in text or (len(text.split()) > 1 and not text[0].islower())
+
+
+def parted_keywords(cell: Cell) -> Cell:
+    """The cell with semicolons for its commas, if it has no semicolon."""
+    return cell if not isinstance(cell, str) or _SEPARATED.search(cell) else cell.replace(",", ";")
+
+
+def read_emails(cell: Cell) -> tuple[str, ...] | Fault:
+    """Email addresses that semicolons or commas separate, in their order; a gap between two is kept."""
+    text = text_of(cell, MOST_PRESENTERS * LONGEST_EMAIL, "list of email addresses")
+    if isinstance(text, Fault):
+        return text
+    found = list[str]()
+    for part in _BETWEEN_EMAILS.split(text.rstrip(";, ")):
+        email = read_email(part)
+        if isinstance(email, Fault):
+            return email
+        found.append(email)
+    return tuple(found) if any(found) else ()
 
 
 def read_abstract(cell: Cell) -> str | Fault:

@@ -10,6 +10,7 @@ from sessionrunner.core.roster.types import Cell, Note, Problem, quote
 Heading: TypeAlias = Literal[
     "title",
     "presenters",
+    "emails",
     "abstract",
     "keywords",
     "link",
@@ -26,6 +27,12 @@ ACCEPTED: Final[Mapping[Heading, tuple[str, ...]]] = {
     "presenters": (
         "presenters", "presenter", "presenter name", "presented", "author", "authors", "author name",
         "speaker", "speakers", "name",
+    ),
+    "emails": (
+        "emails", "email", "e mail", "e mails", "email address", "email addresses", "presenter email",
+        "presenter emails", "presenters emails", "presenters email", "presenter email address",
+        "presenters email addresses", "author email", "author emails", "authors emails", "speaker email",
+        "speaker emails", "contact email",
     ),
     "abstract": ("abstract", "summary", "description"),
     "keywords": (
@@ -64,8 +71,11 @@ class Columns(Frozen):
 
 
 def recognised(row: Iterable[Cell]) -> int:
-    """How many different columns of a file of papers `row` names, read as a header."""
-    return len({heading for cell in row if (heading := _HEADINGS.of(title_of(cell)))})
+    """How many columns that tell a file of papers from others `row` names, read as a header.
+
+    That of the addresses does not count, as every roster may have it.
+    """
+    return len({heading for cell in row if (heading := _HEADINGS.of(title_of(cell)))} - {"emails"})
 
 
 def names_titles(row: Iterable[Cell]) -> bool:

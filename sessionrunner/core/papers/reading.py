@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from sessionrunner.core.names import fold
+from msgspec.structs import replace
+
+from sessionrunner.core.names import fold, search_key
 from sessionrunner.core.papers import cells as read
 from sessionrunner.core.papers.columns import Columns, Heading, match_columns
 from sessionrunner.core.papers.types import PaperEntry, PapersReading
@@ -27,17 +29,18 @@ def read_rows(
     columns = match_columns(header, header_row)
     if columns.problems:
         return PapersReading(problems=columns.problems, notes=columns.notes)
-    filled = ((row, cells) for row, cells in enumerate(rows, header_row + 1) if not all(map(is_blank, cells)))
+    filled = [(row, cells) for row, cells in enumerate(rows, header_row + 1) if not all(map(is_blank, cells))]
     drafts = [_Row(row, cells, columns).read() for row, cells in filled]
     entries = [entry for entry, _ in drafts]
     problems = [problem for _, found in drafts for problem in found]
     problems += _same_title(entries, columns)
+    problems += _same_email(entries, columns)
     problems += _too_many_or_few(entries, header_row)
     faulty = {problem.row for problem in problems}
     return PapersReading(
         entries=tuple(entry for entry in entries if entry.row not in faulty and header_row not in faulty),
         problems=tuple(sorted(problems, key=lambda problem: problem.row)[:MOST_REPORTED]),
-        notes=(*columns.notes, *_lists_with_commas(entries, columns)),
+        notes=(*columns.notes, *(note for row, cells in filled for note in _parted(cells, columns, row))),
     )
 
 
@@ -57,6 +60,7 @@ class _Row:
             row=self._row,
             title=self._needed("title", read.read_title, ""),
             presenters=self._needed("presenters", read.read_people, ()),
+            emails=self._take("emails", read.read_emails, ()),
             abstract=self._take("abstract", read.read_abstract, ""),
             keywords=self._take("keywords", read.read_keywords, ()),
             link=self._take("link", read.read_link, ""),
@@ -71,7 +75,9 @@ class _Row:
             ),
         )
         self._check(entry)
-        return entry, tuple(self._problems)
+        self._check_emails(entry)
+        # A count of addresses that fits nobody is a problem already: whoever reads on gets none.
+        return entry if _fits(entry) else replace(entry, emails=()), tuple(self._problems)
 
     def _take(self, heading: Heading, reader: Callable[[Cell], Value | Fault], missing: Value) -> Value:
         """What the cell under `heading` says; `missing` without such a column or with a fault."""
@@ -105,6 +111,17 @@ class _Row:
         if not all(map(is_blank, self._cells[self._columns.width :])):
             self._report("", "This row has more cells than there are column names.", _TOO_WIDE)
 
+    def _check_emails(self, entry: PaperEntry) -> None:
+        if not _fits(entry) and entry.presenters:
+            people = f"{len(entry.presenters)} presenter{'s' if len(entry.presenters) > 1 else ''}"
+            emails = f"{len(entry.emails)} email address{'es' if len(entry.emails) > 1 else ''}"
+            self._report(
+                self._columns.title("emails"),
+                f"There {'is' if people == '1 presenter' else 'are'} {people}, and {emails}.",
+                "Write an address for each presenter, in the same order, separated by semicolons; presenters"
+                " are separated by semicolons, too.",
+            )
+
     def _report(self, column: str, message: str, fix: str) -> None:
         self._problems.append(Problem(row=self._row, column=column, message=message, fix=fix))
 
@@ -120,6 +137,25 @@ _TOO_WIDE: Final = (
     "If a text holds the character that separates the columns, put the text in quotation marks;"
     " otherwise name the column or empty the cell."
 )
+
+
+def _fits(entry: PaperEntry) -> bool:
+    return not entry.emails or len(entry.emails) == len(entry.presenters)
+
+
+def _same_email(entries: Iterable[PaperEntry], columns: Columns) -> Iterator[Problem]:
+    """One address beside two names: whoever joined with it would be taken for the wrong person."""
+    first = dict[str, str]()
+    for entry in entries:
+        for word, email in entry.named:
+            name = first.setdefault(fold(email), word) if email else word
+            if search_key(name) != search_key(word):
+                yield Problem(
+                    row=entry.row,
+                    column=columns.title("emails"),
+                    message=f"{quote(email)} stands beside {quote(name)} and beside {quote(word)}.",
+                    fix="Correct one of the addresses, or write the name the same way.",
+                )
 
 
 def _same_title(entries: Iterable[PaperEntry], columns: Columns) -> Iterator[Problem]:
@@ -152,15 +188,25 @@ def _too_many_or_few(entries: Sequence[PaperEntry], header_row: int) -> Iterator
         )
 
 
-def _lists_with_commas(entries: Iterable[PaperEntry], columns: Columns) -> Iterator[Note]:
-    """Point at the first names that look like a list, which commas do not make."""
-    for entry in entries:
-        if (len(entry.presenters) == 1 and " and " in entry.presenters[0]) or "," in "".join(
-            entry.presenters[:1]
-        ):
-            yield Note(
-                row=entry.row,
-                column=columns.title("presenters"),
-                message="This counts as one person: only a semicolon separates, a comma or “and” does not.",
-            )
-            return
+def _parted(cells: Sequence[Cell], columns: Columns, row: int) -> Iterator[Note]:
+    """What commas were taken for among a row's people: who is read wrong cannot be found by name."""
+    for heading in _OF_PEOPLE:
+        index, title = columns.known.get(heading, (len(cells), heading))
+        cell = cells[index] if index < len(cells) else ""
+        if not isinstance(cell, str):
+            continue
+        names = read.read_people(cell)
+        if isinstance(names, Fault):
+            continue
+        if read.parted_names(cell) != cell:
+            message = f"Taken for {len(names)} people: {', '.join(map(quote, names))}."
+            yield Note(row=row, column=title, message=message, matters=True)
+        for name in names:
+            if "," in name or " and " in name or " & " in name:
+                yield Note(row=row, column=title, message=_ONE_PERSON.format(quote(name)), matters=True)
+
+
+_OF_PEOPLE: Final[tuple[Heading, ...]] = ("presenters", "discussants")
+_ONE_PERSON: Final = (
+    "{} counts as one person. Are they several? Then separate the names by semicolons and import it again."
+)

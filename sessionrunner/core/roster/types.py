@@ -61,11 +61,15 @@ class Problem(Frozen):
 
 
 class Note(Frozen):
-    """Something the host may want to know that blocks nothing; `row` and `column` as in Problem."""
+    """Something the host may want to know that blocks nothing; `row` and `column` as in Problem.
+
+    `matters` says that it changes what the file means, so that it is to be looked at before saving.
+    """
 
     row: int
     column: str
     message: str
+    matters: bool = False
 
 
 class RosterEntry(Frozen):

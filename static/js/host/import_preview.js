@@ -1,7 +1,7 @@
 /**
  * What was understood of a roster file: problems first, then notes, then the people.
  *
- * @typedef {{ row: number, column: string, message: string, fix: string }} Problem
+ * @typedef {{ row: number, column: string, message: string, fix: string, matters?: boolean }} Problem
  * @typedef {{ name: string, email: string, years: number | null, role: string | null, side?: string, institution: string,
  *   interests: string[], requests: string[], avoid: string[] }} ReadPerson
  * @typedef {{ people: ReadPerson[], problems: Problem[], notes?: Problem[] }} Reading
@@ -24,19 +24,31 @@ export function Preview({ reading }) {
   </div>`;
 }
 
-/** What is to be said about the rows: problems first, then what does not stand in the way.
- * @param {{ reading: Pick<Reading, 'problems' | 'notes'> }} props */
+/** What is to be said about the rows: problems first, then what the file was taken to mean, then what does not
+ * stand in the way. @param {{ reading: Pick<Reading, 'problems' | 'notes'> }} props */
 export function Remarks({ reading: { problems, notes = [] } }) {
+  const matters = notes.filter((note) => note.matters);
+  const others = notes.filter((note) => !note.matters);
   return html`<div class="stack">
     ${problems.length > 0 && html`<${Problems} title=${counted(problems.length, 'problem', 'problems')} problems=${problems} />`}
+    ${matters.length > 0 && html`<${Meaning} notes=${matters} />`}
     ${
-      notes.length > 0 &&
+      others.length > 0 &&
       html`<details class="notes">
-        <summary>${counted(notes.length, 'note', 'notes')}, none of which stands in the way</summary>
-        <${Problems} title="" problems=${notes} />
+        <summary>${counted(others.length, 'note', 'notes')}, ${others.length === 1 ? 'which does not stand' : 'none of which stands'} in the way</summary>
+        <${Problems} title="" problems=${others} />
       </details>`
     }
   </div>`;
+}
+
+/** @param {{ notes: Problem[] }} props */
+function Meaning({ notes }) {
+  return html`<section class="note soon">
+    <h3>Is this what you mean?</h3>
+    <ul>${notes.slice(0, MOST_PROBLEMS).map(({ row, column, message }, at) => html`<li key=${at}>Row ${row}, ${column}: ${message}</li>`)}</ul>
+    ${notes.length > MOST_PROBLEMS && html`<p class="soft">and ${notes.length - MOST_PROBLEMS} more</p>`}
+  </section>`;
 }
 
 /** @param {{ title: string, problems: Problem[] }} props */

@@ -204,6 +204,25 @@ def test_a_file_of_papers_brings_its_people_along() -> None:
     assert PersonId("p21") not in back.people
 
 
+def test_presenters_are_told_apart_by_their_addresses() -> None:
+    """A known name without an address gets it; the same name with another address is somebody else."""
+    file = (
+        PaperEntry(title="A", presenters=("Person 2",), emails=("two@x.org",)),
+        PaperEntry(title="B", presenters=("Person 2", "New One"), emails=("other@x.org", "")),
+        PaperEntry(title="C", presenters=("New One",), emails=("new@x.org",), discussants=("New Two",)),
+    )
+    session = give(a_wip(), ImportPapers(id="i", entries=file, mode="add"), NOON, SERVER).session
+    presenters = [paper.presenters for paper in list(wip_of(session).papers.values())[-3:]]
+    assert presenters == [("p2",), ("p21", "p22"), ("p22",)]
+    people = {person.id: (person.name, person.email) for person in session.roster}
+    assert people[PersonId("p2")] == ("Person 2", "two@x.org")
+    assert [people[PersonId(f"p{number}")] for number in (21, 22, 23)] == [
+        ("Person 2", "other@x.org"), ("New One", "new@x.org"), ("New Two", ""),
+    ]  # fmt: skip
+    assert session.next_person == 24
+    assert does(session, "undo").people[PersonId("p2")].email == ""
+
+
 def test_replacing_the_papers() -> None:
     """Those that are not in the file go, from the rooms, too; not once the session has begun."""
     order_ = ImportPapers(id="i", entries=entries("Alpha"), mode="replace")

@@ -27,7 +27,7 @@ export function openPapersImport() {
     found: (reading) => reading?.papers?.length ?? 0,
     there: () => view.value.papers.length,
     replaces: (count) => `Replace the ${count} there ${view.value.papers.length === 1 ? 'is' : 'are'}`,
-    hint: 'CSV or Excel (.xlsx), one paper a row, with the columns “title” and “presenters”; also “abstract”, “keywords”, “link”, “discussants”, “not before”, “done by”, “day”, “position” and “room”. Several names or keywords are separated by semicolons.',
+    hint: 'CSV or Excel (.xlsx), one paper a row, with the columns “title” and “presenters”; also “emails”, “abstract”, “keywords”, “link”, “discussants”, “not before”, “done by”, “day”, “position” and “room”. Several names or keywords are separated by semicolons.',
     mayReplace: clockState.peek() === 'waiting',
     Preview,
   };
@@ -46,7 +46,7 @@ function Preview({ reading }) {
       <${Table} label="Papers in the file" head=${HEAD} rows=${rows} />
       ${papers.length > MOST_PAPERS && html`<p class="soft">and ${papers.length - MOST_PAPERS} more</p>`}
     </section>`}
-    ${people.length > 0 && html`<p>New on the list of people: ${people.map(({ name, email }) => name || email).join('; ')}.</p>`}
+    ${people.length > 0 && html`<p>New on the list of people: ${people.map(({ name, email }) => (email && name !== email ? `${name} (${email})` : name || email)).join('; ')}.</p>`}
   </div>`;
 }
 
