@@ -55,7 +55,7 @@ def _affected_rooms(before: Session, after: Session, touched: frozenset[PersonId
     was, now = wip_of(before), wip_of(after)
     places_before, places_after = places(before), places(after)
     moved = _differing(places_before, places_after)
-    seen = _seen_differently(before, after, touched)
+    seen = _seen_differently(before, after, touched) | _came(before, after, touched)
     left_or_entered = {
         where.get(person) for person in moved | seen for where in (places_before, places_after)
     }
@@ -117,6 +117,19 @@ def _moved_people(before: Session, after: Session) -> frozenset[PersonId]:
 
 def _rounds(session: Session) -> Mapping[int, Whereabouts]:
     return whereabouts_in(session.plan) if session.plan else {}
+
+
+def _came(before: Session, after: Session, touched: frozenset[PersonId]) -> frozenset[PersonId]:
+    """Those who were only expected before, or are again: whoever facilitates their room sees it."""
+    return frozenset(
+        person
+        for person in touched
+        if _attendance(before.people.get(person)) != _attendance(after.people.get(person))
+    )
+
+
+def _attendance(person: Person | None) -> str | None:
+    return person.attendance if person else None
 
 
 def _seen_differently(before: Session, after: Session, touched: frozenset[PersonId]) -> frozenset[PersonId]:

@@ -19,6 +19,7 @@ import { stayAwake } from '#js/wake.js';
 import { speakMoments } from '#js/wip/moments.js';
 import { Hall } from '#js/wip/presenter/hall.js';
 import { Room } from '#js/wip/presenter/room.js';
+import { wholeState } from '#js/host/wip/whole.js';
 
 const boot = /** @type {import('./boot.js').Boot<WipStageView>} */ (readBoot());
 const link = openLink(boot);
@@ -35,11 +36,17 @@ function Page() {
   return html`
     <main class=${`wall ${ofHall ? 'hall' : `of-room ${on.state} ${on.segment.kind}`}`}>
       ${ofHall ? html`<${Hall} view=${view} now=${now} />` : html`<${Room} view=${view} current=${on} now=${now} />`}
-      <${Door} view=${view} />
+      ${!isOver(view, on, now) && html`<${Door} view=${view} />`}
       <${News} link=${link} />
     </main>
     <${Controls} />
   `;
+}
+
+/** Whether nobody is to come any more: the room is done, or in the hall every room is.
+ * @param {WipStageView} view @param {import('./clock.js').Phase} on @param {number} now */
+function isOver(view, on, now) {
+  return (ofHall ? wholeState(view, now) : on.state) === 'ended';
 }
 
 /** In one room, each moment of the clock is said and sounded, and so is a word to the presenter. */

@@ -33,7 +33,7 @@ function Page() {
   return html`
     <main class=${`stage ${now.state} ${now.segment.kind} ${what.round ? 'with-board' : ''}`}>
       <${Clock} view=${view} current=${now} words=${what.words} />
-      <${Door} view=${view} />
+      ${now.state !== 'ended' && html`<${Door} view=${view} />`}
       <${News} link=${link} />
       ${what.round && html`<${Board} title=${what.title} places=${places(what.round)} />`}
     </main>

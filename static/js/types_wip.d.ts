@@ -137,7 +137,7 @@ export interface FacilitatorView extends WipView {
   /** The id of who has the floor. */
   speaker: string | null;
   suggestion_ms: number;
-  people: { person: string; name: string; spoken_ms: number }[];
+  people: { person: string; name: string; spoken_ms: number; here: boolean }[];
   message: Message | null;
   policy: Policy;
   guidelines: string;

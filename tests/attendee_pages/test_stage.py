@@ -103,19 +103,19 @@ async def test_every_colour_comes_with_words(house: House) -> None:
     await expect(stage.locator(".words")).to_have_text("Time’s up. Go to your next place")
 
 
-async def test_the_way_in_is_always_there(house: House) -> None:
-    """QR, address and code from before the start until the end."""
+async def test_the_way_in_is_there_until_the_end(house: House) -> None:
+    """QR, address and code from before the start until the end; then nobody is invited any more."""
     await prepare(house)
     stage = await stage_of(house, viewport=HALL)
-    for command in ("start", "advance", "advance", "pause", "end", None):
+    for command in ("start", "advance", "advance", "pause", "end"):
         qr = stage.locator(".qr")
         await expect(qr).to_be_in_viewport(ratio=1)
         assert await qr.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
         await expect(stage.locator(".join-code")).to_have_text(house.code)
         await expect(stage.locator(".address")).to_be_in_viewport(ratio=1)
-        if command:
-            await house.command(command)
+        await house.command(command)
     await expect(stage.locator("h1")).to_have_text("Thank you for coming")
+    await expect(stage.locator(".qr, .join-code, .address")).to_have_count(0)
 
 
 async def test_long_lists_turn_their_pages_and_can_be_held(house: House) -> None:

@@ -113,6 +113,20 @@ async def test_what_a_facilitator_never_sees_locks_nobody_out(house: House) -> N
         await page.event("view")
 
 
+async def test_who_comes_is_seen_by_who_facilitates(house: House) -> None:
+    """A presenter was only expected in the room; the page is told when they are there."""
+    await house.give("add_person", name="Mary", here=False)
+    await house.give("add_paper", title="Looms", presenters=["p5"], room=T1)
+    page = await in_room(house, "facilitator", T1)
+    assert {each["name"]: each["here"] for each in page.view["people"]} == {
+        "Ada": True,
+        "Kim": True,
+        "Mary": False,
+    }
+    await house.give("check_in", person="p5")
+    assert all(each["here"] for each in (await page.event("view"))["people"])
+
+
 async def test_a_message_reaches_the_rooms_display(house: House) -> None:
     """From the facilitator's page to the display and the presenter's own phone, and to no other room's."""
     await house.give("start", track="all")

@@ -70,16 +70,19 @@ async def test_who_speaks_is_shown_with_the_time(conference: Conference) -> None
     )
 
 
-async def test_the_way_in_is_always_there(conference: Conference) -> None:
-    """QR, address and code from before the start until the end, on a room's display and in the hall."""
+async def test_the_way_in_is_there_until_the_end(conference: Conference) -> None:
+    """QR, address and code until the room is done; in the hall for as long as any room is not."""
     displays = [await conference.display(), await conference.display(None)]
-    for command in ("start", "advance", "pause", "end", None):
+    for command in ("start", "advance", "pause", "end"):
         for display in displays:
             await expect(display.locator(".qr")).to_be_in_viewport(ratio=1)
             await expect(display.locator(".join-code")).to_have_text(conference.house.code)
             await expect(display.locator(".address")).to_be_in_viewport(ratio=1)
-        if command:
-            await conference.do(command)
+        await conference.do(command)
+    for display, ways_in in zip(displays, (0, 1), strict=True):
+        await expect(display.locator(".qr, .join-code, .address")).to_have_count(3 * ways_in)
+    await conference.do("end", track="t2")
+    await expect(displays[1].locator(".door")).to_have_count(0)
 
 
 async def test_the_hall_shows_every_room(conference: Conference) -> None:

@@ -73,7 +73,7 @@ async def test_the_queue_is_put_in_another_order(conference: Conference) -> None
 
 
 async def test_what_the_page_never_sees_refuses_nothing(conference: Conference) -> None:
-    """With somebody called on, a written comment and a hand in the other room leave every button as it was."""
+    """With somebody called on, a written comment and a hand in the other room leave every button be."""
     await conference.to_comments("Alan Turing")
     await conference.do("call_on")
     await conference.do("enter_room", room="t1", person=await conference.id_of("Mary Somerville"))
@@ -109,6 +109,21 @@ async def test_everybody_s_time_is_kept(conference: Conference) -> None:
     await expect(page.locator(".everybody li").first).to_contain_text(
         re.compile(r"Alan Turing\s+spoke 0:0[2-9]")
     )
+
+
+async def test_who_has_not_come_cannot_be_called_on(conference: Conference) -> None:
+    """A presenter who never joined comes last in the list, and why, until the host checks them in."""
+    await conference.house.command("add_person", name="Sofia Kovalevskaya", here=False)
+    await conference.house.command(
+        "add_paper", title="On Rotating Bodies", presenters=["Sofia Kovalevskaya"], room="t1"
+    )
+    await conference.to_comments()
+    page = await conference.facilitator()
+    await open_tab(page, "People")
+    last = page.locator(".everybody li").last
+    await expect(last).to_have_text("Sofia Kovalevskaya has not joined yet")
+    await conference.house.command("check_in", person=await conference.id_of("Sofia Kovalevskaya"))
+    await expect(page.get_by_role("button", name="Call on Sofia Kovalevskaya")).to_be_visible()
 
 
 async def test_the_presenter_is_told(conference: Conference) -> None:

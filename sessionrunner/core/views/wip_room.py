@@ -102,6 +102,11 @@ def _entry(session: Session, track: Track, hand: Hand) -> QueueEntry:
 
 
 def _in_room(session: Session, track: Track, person: PersonId) -> InRoom:
-    spoken = wip_of(session).floor(track.id).spoken
-    name = session.people[person].name
-    return InRoom(person=person, name=name, spoken_ms=spoken.get(person, Duration(0)))
+    known, floor = session.people[person], wip_of(session).floor(track.id)
+    speaks = floor.speaking is not None and floor.speaking.person == person
+    return InRoom(
+        person=person,
+        name=known.name,
+        spoken_ms=floor.spoken.get(person, Duration(0)),
+        here=known.attendance == "here" or speaks or person in floor.spoken,
+    )

@@ -153,11 +153,15 @@ class QueueEntry(Frozen):
 
 
 class InRoom(Frozen):
-    """Somebody in the room, and how long they have spoken there."""
+    """Somebody in the room, and how long they have spoken there.
+
+    Not `here` is who is only expected: their paper is in this room, and they have neither come nor spoken.
+    """
 
     person: PersonId
     name: str
     spoken_ms: Duration
+    here: bool
 
 
 class FacilitatorView(View):

@@ -2,7 +2,7 @@
 
 import { html } from 'htm/preact';
 
-/** The QR code, the address and the code, always there.
+/** The QR code, the address and the code, until the end.
  * @param {{view: {join_url: string, session: {code: string}}}} props */
 export function Door({ view }) {
   const address = view.join_url.replace(/^https?:\/\//, '').replace(/\/j\/.*$/, '');

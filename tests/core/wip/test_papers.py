@@ -288,6 +288,20 @@ def test_what_who_facilitates_sees() -> None:
     assert {person["name"] for person in view["people"]} == {f"Person {n}" for n in (1, 2, 3, 8, 9)}
 
 
+def test_who_facilitates_reads_who_has_not_come() -> None:
+    """A presenter who is only expected is marked so, until they come or are heard."""
+    session = commenting()
+    expected = msgspec.structs.replace(session.people[PersonId("p2")], attendance="expected")
+    session = msgspec.structs.replace(session, people=session.people | {expected.id: expected})
+
+    def here(session: Session) -> dict[str, bool]:
+        return {each["person"]: each["here"] for each in seen(session, "facilitator", None, "t1")["people"]}
+
+    assert here(session) == {"p1": True, "p2": False, "p3": True}
+    for mend, actor in (("check_in", HOST), ("call_on", facilitator())):
+        assert here(does(session, mend, NOON, actor, person="p2")) == {"p1": True, "p2": True, "p3": True}
+
+
 def test_what_the_host_sees() -> None:
     """Every room: how late it is, how many are in it and wait."""
     session = does(with_hands(presenting(), 8), "pause", NOON, facilitator())
