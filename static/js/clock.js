@@ -81,6 +81,16 @@ export function startOf(current, agenda, index) {
   return between.slice(1).reduce((at, segment) => at + segment.duration_ms, current.ends_at);
 }
 
+/** While the clock is paused: how long after it goes on segment `index` begins, in ms; null where nobody
+ * can know that, because a segment on the way waits for the host, or because no clock is paused.
+ * @param {Phase} current @param {readonly Segment[]} agenda @param {number} index @returns {number | null} */
+export function afterPause(current, agenda, index) {
+  if (current.state !== 'paused' || current.left === null || index <= current.index) return null;
+  const between = agenda.slice(current.index, index);
+  if (between.some((segment) => segment.at_end === 'hold')) return null;
+  return between.slice(1).reduce((sum, segment) => sum + segment.duration_ms, Math.max(0, current.left));
+}
+
 /** Green, amber or red: enough time, the last stretch, or time is up. Always shown with `words` too.
  * While people gather no time is up: nobody said for how long.
  * @param {Phase} current @returns {'go' | 'soon' | 'stop' | 'still'} */

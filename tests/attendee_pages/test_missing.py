@@ -64,10 +64,28 @@ async def test_if_nobody_is_free_they_read_that_they_rest_and_who_is_next(house:
     await says_missing(phone)
     await expect(phone.locator("h1")).to_have_text("You rest this round.")
     await expect(phone.locator(".change")).to_contain_text("Nobody else is free just now")
+    await expect(phone.locator("main")).to_contain_text("Nobody is free to meet you just now.")
+    await expect(phone.locator(".time")).to_contain_text("left of this round")
     await expect(phone.locator("main")).to_contain_text(re.compile(r"You go on at \d+:\d\d"))
     await expect(phone.locator(".coming .place")).to_contain_text("Table")
     reports = (await house.view())["reports"]
     assert [report["person"] for report in reports] == [await person_id(house, "Emmy Noether")]
+
+
+async def test_a_partner_who_comes_after_all_is_said_at_once(house: House) -> None:
+    """Whoever gave them up reads who is free now and where; the partner reads whom they meet."""
+    await prepare(house, PAIRS)
+    phone = await phone_of(house, "Emmy Noether")
+    await to_talk(house)
+    partner = await phone.locator(".names").inner_text()
+    await says_missing(phone)
+    await expect(phone.locator("h1")).to_have_text("You rest this round.")
+    late = await phone_of(house, partner)
+    await expect(late.locator(".names")).to_have_text("Emmy Noether")
+    await expect(phone.locator(".names")).to_have_text(partner)
+    await expect(phone.locator(".change")).to_contain_text(
+        f"{partner} is free now: you meet at once, at Table"
+    )
 
 
 async def test_a_wrong_press_does_nothing(house: House) -> None:

@@ -85,6 +85,22 @@ async def test_the_phone_follows_the_session_by_itself(house: House) -> None:
     await expect(phone.locator(".met li")).to_have_count(2)
 
 
+async def test_a_pause_says_how_long_after_it_the_next_meeting_begins(house: House) -> None:
+    """In the welcome and in a talk: what is left of the segment is still to come when the host goes on."""
+    await prepare(house, settings={"brief_minutes": 3})
+    phone = await phone_of(house, "Emmy Noether")
+    await house.command("start")
+    await leave_seconds(house, 150)
+    await house.command("pause")
+    await expect(phone.locator(".next")).to_have_text("Round 1 begins 2½ minutes after the pause.")
+    await house.command("resume")
+    await expect(phone.locator(".next")).to_contain_text(re.compile(r"Round 1 begins at \d"))
+    for _ in range(2):
+        await house.command("advance")
+    await house.command("pause")
+    await expect(phone.locator(".next")).to_contain_text("Next, 8 minutes after the pause:")
+
+
 async def test_a_segment_hands_over_without_a_message(house: House) -> None:
     """The phone turns at the instant that it knew of beforehand, also when no message comes any more."""
     await prepare(house, settings={"move_seconds": 3})
@@ -198,7 +214,7 @@ async def test_times_up_is_said_when_the_host_holds(house: House) -> None:
     await leave_seconds(house, 2)
     await expect(phone.locator(".time.stop")).to_contain_text("Time’s up. Finish your sentence.")
     await expect(phone.locator(".digits")).to_contain_text("+0:0")
-    await expect(phone.locator(".next")).to_contain_text("when the host goes on")
+    await expect(phone.locator(".next")).to_contain_text("when the host moves on")
 
 
 async def test_breakout_rooms_come_with_three_steps(house: House) -> None:

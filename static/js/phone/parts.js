@@ -75,9 +75,9 @@ export function Time({ current, scene }) {
 /** What to do next. @param {{scene: Scene}} props */
 export function Next({ scene }) {
   if (!scene.next) return html`<p class="next"><span class="soft">Next:</span> the closing. This is the last round.</p>`;
-  const { meeting, at } = scene.next;
+  const { meeting } = scene.next;
   return html`<p class="next">
-    <span class="soft">Next, ${whenWords(at)}:</span>${' '}<strong>${meetingInShort(meeting)}</strong>
+    <span class="soft">Next, ${whenWords(scene.next)}:</span>${' '}<strong>${meetingInShort(meeting)}</strong>
   </p>`;
 }
 

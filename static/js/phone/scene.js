@@ -9,11 +9,12 @@
  * the next time they meet somebody. `stays` means that they are already where the meeting is.
  * @typedef {{kind: SceneKind, meeting: Meeting | null, next: Coming | null, partner: Coming | null, stays: boolean}} Scene
  * @typedef {(type: string, fields?: {[field: string]: unknown}) => void} Tap Gives a command.
- * @typedef {{meeting: Meeting, at: number | null}} Coming A meeting to come, and when, if that can be known.
+ * @typedef {{meeting: Meeting, at: number | null, after: number | null}} Coming A meeting to come, and when, if
+ *   that can be known: at an instant, or while the clock is paused so many ms after it goes on.
  * @typedef {'waiting' | 'away' | 'gone' | 'welcome' | 'move' | 'talk' | 'rest' | 'joining' | 'unplaced' | 'closing' | 'ended'} SceneKind
  */
 
-import { startOf } from '#js/clock.js';
+import { afterPause, startOf } from '#js/clock.js';
 
 /** The scene of this view at this phase of its clock.
  * @param {AttendeeView} view @param {Phase} current @returns {Scene} */
@@ -23,7 +24,7 @@ export function scene(view, current) {
   const ahead = meetingsAhead(view, current);
   const partner = ahead.find((one) => one.kind !== 'sit_out');
   const coming = (/** @type {Meeting | undefined} */ one) =>
-    one ? { meeting: one, at: startOfRound(view, current, one.round) } : null;
+    one ? { meeting: one, ...beginning(view, current, one.round) } : null;
   const before = view.itinerary.findLast((one) => round !== null && one.round < round && one.room !== null);
   return {
     kind: kindOf(view, current, meeting, partner !== undefined),
@@ -57,9 +58,10 @@ function meetingsAhead(view, current) {
 
 /** When a round's first segment begins, if that can be known.
  * @param {AttendeeView} view @param {Phase} current @param {number} round */
-function startOfRound(view, current, round) {
-  const index = view.agenda.findIndex((segment) => segment.round === round);
-  return index < 0 ? null : startOf(current, view.agenda, index);
+function beginning({ agenda }, current, round) {
+  const index = agenda.findIndex((segment) => segment.round === round);
+  if (index < 0) return { at: null, after: null };
+  return { at: startOf(current, agenda, index), after: afterPause(current, agenda, index) };
 }
 
 /** The meetings a person has had (or is in): what they may want to remember.

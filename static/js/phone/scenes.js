@@ -65,7 +65,7 @@ function Welcome({ current, scene }) {
       ? html`<${Coming} tag="h1" meeting=${partner.meeting} word=${partner.meeting === next?.meeting ? 'First you meet' : `In round ${partner.meeting.round} you meet`} />`
       : html`<h1 class="headline">You’re in.</h1><p>You are given a place as soon as there is one.</p>`}
     <${Time} current=${current} scene=${scene} />
-    ${partner && html`<p class="next">Round ${partner.meeting.round} begins ${whenWords(partner.at)}.</p>`}
+    ${partner && html`<p class="next">Round ${partner.meeting.round} begins ${whenWords(partner)}.</p>`}
   `;
 }
 
@@ -87,7 +87,8 @@ function Rest({ current, scene }) {
   return html`
     <p class="eyebrow">${current.segment.label}</p>
     <h1 class="headline">You rest this round.</h1>
-    <p>${partner ? `You go on ${whenWords(partner.at)}.` : 'Then comes the closing.'} Rests are shared out evenly.</p>
+    <p>Nobody is free to meet you just now. If somebody is, this page says so at once.</p>
+    <p>${partner ? `You go on ${whenWords(partner)}.` : 'Then comes the closing.'}</p>
     <${Time} current=${current} scene=${scene} />
     ${partner && html`<${Coming} meeting=${partner.meeting} word="Then you meet" />`}
   `;
@@ -99,7 +100,7 @@ function Joining({ current, scene }) {
   if (!partner) return null;
   return html`
     <p class="eyebrow">You’re in. ${current.segment.label} is running.</p>
-    <h1 class="headline">You join in round ${partner.meeting.round}, ${whenWords(partner.at)}.</h1>
+    <h1 class="headline">You join in round ${partner.meeting.round}, ${whenWords(partner)}.</h1>
     <${Time} current=${current} scene=${scene} />
     <${Coming} meeting=${partner.meeting} word="You meet" />
   `;

@@ -42,6 +42,7 @@ function alike(one, other) {
 /** For whoever has asked. @param {Meeting} was @param {Meeting} is @param {AttendeeView} view */
 function answerWords(was, is, view) {
   if (is.kind === 'sit_out') return 'Nobody else is free just now, so you rest this round. The host knows.';
+  if (was.kind === 'sit_out') return `${partnersOf(is)} is free now: you meet at once, ${inOrAt(view)} ${placeOf(is)}.`;
   const free = `${partnersOf(is)} is free too`;
   return was.room?.name === is.room?.name ? `${free}, and comes to you: stay ${inOrAt(view)} ${placeOf(is)}.` : `Go to ${placeOf(is)}: ${free}.`;
 }

@@ -56,7 +56,9 @@ export function timeWords(current, scene) {
   if (scene.kind === 'talk') return talkWords(now, current);
   if (now === 'stop') return 'over. The host goes on in a moment.';
   if (scene.kind === 'move') return scene.stays ? 'until you begin' : 'to get there';
-  if (scene.kind === 'rest' || scene.kind === 'joining' || scene.kind === 'unplaced') return 'left of this part';
+  if (scene.kind === 'rest' || scene.kind === 'joining' || scene.kind === 'unplaced') {
+    return current.segment.kind === 'move' ? 'until the talks begin' : 'left of this round';
+  }
   return 'left';
 }
 
@@ -67,9 +69,12 @@ function talkWords(now, current) {
   return 'left to talk';
 }
 
-/** When something comes: `at 10:42`, or `when this round is over`. @param {number | null} at */
-export function whenWords(at) {
-  return at === null ? 'when the host goes on' : `at ${wallTime(at)}`;
+/** When something comes: `at 10:42`, `3 minutes after the pause`, or `when the host moves on`.
+ * @param {Pick<import('./scene.js').Coming, 'at' | 'after'>} coming */
+export function whenWords({ at, after }) {
+  if (at !== null) return `at ${wallTime(at)}`;
+  if (after === null) return 'when the host moves on';
+  return after < 1000 ? 'right after the pause' : `${spoken(after)} after the pause`;
 }
 
 /** What will happen, for those who wait. @param {AttendeeView} view */
