@@ -197,7 +197,7 @@ def test_problems_of_a_roster_are_all_named_with_row_column_and_mend(command: st
     assert result.exit_code == 2
     assert result.stdout == ""
     first, second = result.stderr.splitlines()
-    assert first.startswith(f"{file}, row 2, column “years”: “many”")
+    assert first.startswith(f"{file}, row 2, column “years”: “Ann”: “many”")
     assert "Write a number of years" in first
     assert second.startswith(f"{file}, row 3, column “name”: ")
 
