@@ -126,6 +126,26 @@ async def test_who_has_not_come_cannot_be_called_on(conference: Conference) -> N
     await expect(page.get_by_role("button", name="Call on Sofia Kovalevskaya")).to_be_visible()
 
 
+async def test_on_a_laptop_the_plan_has_the_whole_height(conference: Conference) -> None:
+    """A word to the presenter is below the desk, in full; the plan reaches to the foot of the page."""
+    await conference.to_comments("Alan Turing", "Mary Somerville")
+    await conference.do("call_on")
+    page = await conference.facilitator(viewport={"width": 1280, "height": 800})
+    await expect(page.locator(".speaker")).to_be_visible()
+    await expect(page.get_by_role("button", name="Show")).to_be_in_viewport(ratio=1)
+    plan, desk = await page.locator(".panel.plan").bounding_box(), page.locator(".desk")
+    told, clock = await page.locator(".panel.messages").bounding_box(), await desk.bounding_box()
+    assert plan is not None
+    assert told is not None
+    assert clock is not None
+    assert plan["y"] == clock["y"]
+    assert plan["height"] > 700
+    assert told["x"] + told["width"] < plan["x"]
+    assert told["y"] >= clock["y"] + clock["height"]
+    await page.get_by_role("button", name="End this room").scroll_into_view_if_needed()
+    await expect(page.get_by_role("button", name="End this room")).to_be_in_viewport(ratio=1)
+
+
 async def test_the_presenter_is_told(conference: Conference) -> None:
     """A ready word and one's own words are on the room's display within a second, and go again."""
     await conference.do("start")
