@@ -323,3 +323,16 @@ async def test_only_those_one_met_are_listed_in_the_end(house: House) -> None:
     copied = await phone.evaluate("navigator.clipboard.readText()")
     assert copied.splitlines()[0].endswith(": whom I met")
     assert partner in copied
+
+
+async def test_whom_one_only_walked_to_was_not_met(house: House) -> None:
+    """The end comes while people move to the second table: the list has the first meeting alone."""
+    await prepare(house)
+    phone = await phone_of(house, "Emmy Noether")
+    await to_talk(house)
+    await expect(phone.locator("main.talk")).to_be_visible()
+    partner = await phone.locator(".names").inner_text()
+    await house.command("advance")
+    assert (await house.view())["clock"]["segment"]["kind"] == "move"
+    await house.command("end")
+    await expect(phone.locator(".met li strong")).to_have_text([partner])

@@ -64,11 +64,11 @@ function beginning({ agenda }, current, round) {
   return { at: startOf(current, agenda, index), after: afterPause(current, agenda, index) };
 }
 
-/** The meetings a person has had (or is in): what they may want to remember.
+/** The meetings a person has had (or is in), not one they only walk to: what they may want to remember.
  * @param {AttendeeView} view @param {Phase} current */
 export function meetingsSoFar(view, current) {
   const { kind, round } = current.segment;
-  const last = kind === 'close' ? Infinity : (round ?? 0);
+  const last = kind === 'close' ? Infinity : (round ?? 0) - (kind === 'move' ? 1 : 0);
   return view.itinerary.filter((one) => one.kind !== 'sit_out' && one.round <= last);
 }
 
