@@ -31,6 +31,8 @@ const FIELDS = /** @type {Record<string, string>} */ ({
 });
 const PREFIXES = /** @type {Record<string, string>} */ ({ table: 'Table', breakout: 'Room', link: 'Room' });
 
+const ROOMS_HINT = document.getElementById('rooms-says')?.textContent ?? '';
+
 let asked = 0;
 let proposal = /** @type {Proposal | null} */ (null);
 
@@ -131,7 +133,18 @@ async function make(event) {
   const answer = await /** @type {typeof post<Made>} */ (post)('/api/v1/sessions', wanted());
   if (answer.ok) return location.assign(answer.body.links.host);
   const { message, details } = answer.body.error;
-  return say([message, ...details.map((detail) => `${FIELDS[detail.field] ?? detail.field} ${detail.message}.`)].join(' '));
+  const sentences = details.map((detail) => ({ field: detail.field, words: `${FIELDS[detail.field] ?? detail.field} ${detail.message}.` }));
+  const others = sentences.filter(({ field: at }) => at !== 'tracks').map(({ words }) => words);
+  roomsAre(sentences.filter(({ field: at }) => at === 'tracks').map(({ words }) => words).join(' '));
+  return say(details.length === 0 ? message : others.join(' '));
+}
+
+/** Say at their field what is wrong with the rooms, or that nothing is. @param {string} fault */
+function roomsAre(fault) {
+  rooms.setAttribute('aria-invalid', String(fault !== ''));
+  const hint = document.getElementById('rooms-says');
+  if (hint) [hint.className, hint.textContent] = [fault ? 'fault' : 'hint', fault || ROOMS_HINT];
+  if (fault) rooms.focus();
 }
 
 /** @param {string} words what is wrong with the title */
@@ -144,5 +157,5 @@ function refuse(words) {
 
 /** @param {string} words */
 function say(words) {
-  document.getElementById('says')?.replaceChildren(paragraph('note stop', words));
+  document.getElementById('says')?.replaceChildren(...(words ? [paragraph('note stop', words)] : []));
 }

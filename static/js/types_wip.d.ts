@@ -186,6 +186,8 @@ export interface HostPaper {
   /** Null while it has no place. */
   room: string | null;
   over: boolean;
+  /** Whether it came to be presented; a room that ends early leaves some that never began. */
+  begun: boolean;
   comments: number;
 }
 

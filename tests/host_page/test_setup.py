@@ -117,3 +117,20 @@ async def test_an_operator_makes_a_session_and_is_its_host(empty_house: House) -
     await expect(page.get_by_role("heading", level=1)).to_have_text("Tax law at noon")
     await page.goto(empty_house.url("/operator"))
     await expect(page.get_by_role("heading", name="Tax law at noon")).to_be_visible()
+
+
+async def test_two_rooms_of_one_name_are_said_once_at_their_field(empty_house: House) -> None:
+    """In plain words, with the field marked; nothing is said a second time at the foot."""
+    context = await empty_house.browser.new_context()
+    await context.add_cookies([{"name": "sr_operator", "value": OPERATOR, "url": empty_house.served.address}])
+    page = await context.new_page()
+    await page.goto(empty_house.url("/new"))
+    await page.get_by_label("What is it called?").fill("Drafts")
+    await page.get_by_label("Works in progress").check()
+    rooms = page.get_by_label("Rooms", exact=True)
+    await rooms.fill("Room A\nRoom B\nRoom B")
+    await page.get_by_role("button", name="Make the session").click()
+    await expect(rooms).to_have_attribute("aria-invalid", "true")
+    words = "The list of rooms has two rooms called “Room B”; give one of them another name."
+    await expect(page.locator("#rooms-says")).to_have_text(words)
+    await expect(page.locator("#says")).to_be_empty()

@@ -66,7 +66,9 @@ def check_rooms(settings: WipSettings) -> None:
     """Raise `Invalid` if two rooms have the same name, which nobody could tell apart."""
     twice = sorted({name for name in settings.tracks if settings.tracks.count(name) > 1})
     if twice:
-        raise Invalid([Detail(field="tracks", message=f"has two rooms called “{name}”") for name in twice])
+        mend = "; give one of them another name"
+        words = (f"has two rooms called “{name}”{mend}" for name in twice)
+        raise Invalid([Detail(field="tracks", message=each) for each in words])
 
 
 def _in_rooms(session: Session, tracks: dict[TrackId, Track]) -> Session:

@@ -10,7 +10,15 @@ from sessionrunner.core.model import Person, Session, Track, TrackId
 from sessionrunner.core.progress import expected_finish
 from sessionrunner.core.transitions import CLOCK_COMMANDS, ROOM_COMMANDS, fits_format, makes_sense
 from sessionrunner.core.views.shapes import Lens, WaitingClaim
-from sessionrunner.core.views.wip_parts import agenda, clock, common, duties, is_over, speaking_view
+from sessionrunner.core.views.wip_parts import (
+    agenda,
+    clock,
+    common,
+    duties,
+    has_begun,
+    is_over,
+    speaking_view,
+)
 from sessionrunner.core.views.wip_room import allowed_in, undo_in
 from sessionrunner.core.views.wip_shapes import Duty, HostPaper, HostRoom, WipHostPerson, WipHostView
 from sessionrunner.core.wip.papers import Paper
@@ -99,6 +107,7 @@ def _paper(session: Session, paper: Paper, comments: int) -> HostPaper:
         wishes=paper.wishes,
         room=room,
         over=room is not None and is_over(session.tracks[room], paper.id),
+        begun=room is not None and has_begun(session.tracks[room], paper.id),
         comments=comments,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from sessionrunner.core.agenda import Segment
 from sessionrunner.core.model import Session, Track
 from sessionrunner.core.planning.types import PersonId
+from sessionrunner.core.progress import started
 from sessionrunner.core.views.shapes import Lens, SessionHead
 from sessionrunner.core.views.wip_shapes import (
     Duty,
@@ -19,7 +20,7 @@ from sessionrunner.core.views.wip_shapes import (
     WipPulse,
     WipSegment,
 )
-from sessionrunner.core.wip.agenda import papers_of
+from sessionrunner.core.wip.agenda import papers_of, place_of_paper
 from sessionrunner.core.wip.papers import Paper, PaperId
 from sessionrunner.core.wip.places import wip_of
 
@@ -130,6 +131,12 @@ def is_over(track: Track, paper: PaperId) -> bool:
     return track.clock.state == "ended" or all(
         segment.paper != paper for segment in track.agenda[track.clock.index :]
     )
+
+
+def has_begun(track: Track, paper: PaperId) -> bool:
+    """Whether a paper was presented in this room, or is on; not those that an early end left out."""
+    place = place_of_paper(track.agenda, paper)
+    return started(track) and place is not None and place <= track.clock.index
 
 
 def duties(papers: Iterable[Paper]) -> dict[PersonId, tuple[Duty, ...]]:

@@ -224,7 +224,10 @@ class HostRoom(RoomView):
 
 
 class HostPaper(Frozen):
-    """A paper as the host works with it; `room` is null while it has no place."""
+    """A paper as the host works with it; `room` is null while it has no place.
+
+    `over` is true of every paper of a room that has ended, `begun` only of those that came to be presented.
+    """
 
     id: PaperId
     title: str
@@ -236,6 +239,7 @@ class HostPaper(Frozen):
     wishes: Wishes
     room: TrackId | None
     over: bool
+    begun: bool
     comments: int
 
 

@@ -223,6 +223,18 @@ def test_presenters_are_told_apart_by_their_addresses() -> None:
     assert does(session, "undo").people[PersonId("p2")].email == ""
 
 
+def test_after_an_early_end_the_host_sees_which_papers_never_began() -> None:
+    """Over are all of them, begun is only the one that was on; without a start none is."""
+    session = does(
+        does(presenting(), "advance", later(minutes(1)), track=T1), "end", later(minutes(5)), track=T1
+    )
+    papers = seen(session, "host")["papers"]
+    assert [(paper["over"], paper["begun"]) for paper in papers] == [
+        (True, True), (True, False), (True, False), (False, True), (False, False), (False, False),
+    ]  # fmt: skip
+    assert not any(paper["begun"] for paper in seen(a_wip(), "host")["papers"])
+
+
 def test_replacing_the_papers() -> None:
     """Those that are not in the file go, from the rooms, too; not once the session has begun."""
     order_ = ImportPapers(id="i", entries=entries("Alpha"), mode="replace")

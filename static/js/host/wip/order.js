@@ -114,7 +114,8 @@ function Part({ room, blocks, unit, number }) {
     draggable=${open && paper ? 'true' : undefined} onDragStart=${paper && pick(paper.id)} onDragEnd=${drop} ...${landing}>
     <p><span class="soft unit-time">${timeWords(room, unit)}</span> <strong>${paper?.title ?? unit.label}</strong>
       ${paper && html` <span class="soft small">${presenters(paper, nameOf.value)}</span>`}
-      ${on && room.now.state !== 'waiting' && html` <span class="state-chip" data-state="running">now</span>`}</p>
+      ${on && room.now.state !== 'waiting' && html` <span class="state-chip" data-state="running">now</span>`}
+      ${paper?.over && html` <span class=${`small ${paper.begun ? 'soft' : 'soon'}`}>${paper.begun ? 'presented' : 'never began'}</span>`}</p>
     ${(open || presenting) && html`<div class="buttons">
       ${paper && open && html`<${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${-1} words="Earlier" title=${title} />
         <${Step} room=${room} blocks=${blocks} paper=${paper.id} step=${1} words="Later" title=${title} />`}

@@ -46,7 +46,7 @@ function Paper({ paper }) {
   return html`<li class="paper">
     <div>
       <h3 class="display">${paper.title}</h3>
-      <p>${presenters(paper, name)}. <span class=${paper.room ? 'soft' : 'soon'}>${paper.room ? name(paper.room) : 'No place yet'}${paper.over ? ', presented' : ''}</span></p>
+      <p>${presenters(paper, name)}. <span class=${paper.room ? 'soft' : 'soon'}>${paper.room ? name(paper.room) : 'No place yet'}${paper.over ? (paper.begun ? ', presented' : ', never began') : ''}</span></p>
       ${facts.length > 0 && html`<p class="small soft">${facts.join('. ')}.</p>`}
     </div>
     <div class="cluster">
