@@ -36,7 +36,8 @@ class JoinRequest(Frozen):
     """Who wants to join what.
 
     `person` is the id of somebody found by name; `years` makes a walk-in of somebody who is not on
-    the list, and `new` one of somebody who merely has the same name. `attempt` is the asker's own
+    the list, and `new` one of somebody who merely has the same name. In a works-in-progress session, where
+    years may stay unknown, `walk_in` does what `years` does. `attempt` is the asker's own
     random text: the same attempt again, after an answer was lost, gets the same answer.
     """
 
@@ -47,6 +48,7 @@ class JoinRequest(Frozen):
     years: Years | None = None
     institution: ShortText = ""
     new: bool = False
+    walk_in: bool = False
     attempt: Annotated[str, Meta(min_length=16, max_length=100)] | None = None
 
 
@@ -174,7 +176,7 @@ class Joining:
             return person
         if not (asked.name or asked.email):
             raise Invalid([Detail(field="name", message="or email is missing")])
-        if asked.new and asked.years is not None:
+        if asked.new and _is_walk_in(session, asked):
             return None
         return self._by_words(session, asked)
 
@@ -186,7 +188,7 @@ class Joining:
                 raise _ambiguous([session.people[person] for person in found])
             if found:
                 return session.people[found[0]]
-        if asked.years is None:
+        if not _is_walk_in(session, asked):
             raise _not_listed(session)
         return None
 
@@ -239,6 +241,11 @@ def _ambiguous(people: list[Person]) -> Refusal:
     )
 
 
+def _is_walk_in(session: Session, asked: JoinRequest) -> bool:
+    """Whether somebody new wants to join; only flash mentoring has to know their years."""
+    return asked.years is not None or (asked.walk_in and session.format == "wip")
+
+
 def _not_listed(session: Session) -> Refusal:
     if state_of(session) == "ended":
         return Rejected(over_words(session), [Detail(field="name", message="is not on the list")])
@@ -247,11 +254,12 @@ def _not_listed(session: Session) -> Refusal:
             "This name is not on the list. Check how it is spelled, or ask the host to put you on it.",
             [Detail(field="name", message="is not on the list")],
         )
+    years = " say how many years of experience you have and" if session.format == "flash" else ""
     return Rejected(
-        "This name is not on the list. Check how it is spelled; or, if you have not registered, say how many"
-        " years of experience you have and join as somebody new.",
+        "This name is not on the list. Check how it is spelled; or, if you have not registered,"
+        f"{years} join as somebody new.",
         [
             Detail(field="name", message="is not on the list"),
-            Detail(field="years", message="is needed to join as somebody new"),
+            Detail(field="years", message="is needed to join as somebody new" if years else "may be given"),
         ],
     )

@@ -17,7 +17,7 @@ const field = /** @type {HTMLInputElement} */ (element('name'));
 const years = /** @type {HTMLInputElement} */ (element('years'));
 const institution = /** @type {HTMLInputElement} */ (element('institution'));
 const walkIn = element('walk-in');
-const { code } = /** @type {{code: string}} */ (JSON.parse(element('boot').textContent ?? ''));
+const { code, format } = /** @type {{code: string, format: 'flash' | 'wip'}} */ (JSON.parse(element('boot').textContent ?? ''));
 
 let asked = '';
 let attempt = '';
@@ -145,11 +145,14 @@ function typedIn() {
   if (!typed) return fault('name', 'Type your name first.');
   const who = typed.includes('@') ? { email: typed } : { name: typed };
   if (walkIn.hidden) return who;
+  const known = { ...who, institution: institution.value.trim(), new: namesake };
+  // Only flash mentoring has to know the years.
+  if (format === 'wip' && !years.value.trim()) return { ...known, walk_in: true };
   const number = Number(years.value.trim().replace(',', '.'));
   if (!years.value.trim() || !(number >= 0 && number <= 100)) {
     return fault('years', 'Type your years of experience as a number, like 4 or 12.');
   }
-  return { ...who, years: number, institution: institution.value.trim(), new: namesake };
+  return { ...known, years: number };
 }
 
 element('join-form').addEventListener('submit', (event) => {

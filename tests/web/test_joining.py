@@ -52,6 +52,7 @@ async def test_who_is_not_listed_is_asked_for_their_years(house: House) -> None:
     before = await house.everything()
     error = await refusal(await house.join(name="Alan Turing"), 422, "rejected")
     assert {detail["field"] for detail in error["details"]} == {"name", "years"}
+    await refusal(await house.join(name="Alan Turing", walk_in=True), 422, "rejected")
     assert await house.everything() == before
     body = await house.joined(name=" Alan  Turing", years=3, institution="King's")
     person = (await house.state()).people[body["person"]]

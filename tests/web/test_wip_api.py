@@ -191,3 +191,19 @@ async def test_each_audience_gets_its_own_page(house: House, workshop: Workshop,
     assert (answer.status, f"/s/{workshop.id}/host" in await answer.text()) == (404, True)
     answer = await browser.get(f"/s/{house.id}/facilitate")
     assert answer.status == 401
+
+
+async def test_somebody_new_may_join_without_years(house: House, workshop: Workshop) -> None:
+    """A misspelled name is still refused first, in words without years; who is on the list is found."""
+    asked: dict[str, Any] = {"code": workshop.made["code"], "name": "Zoe Moss"}
+    error = await refusal(await house.ask("POST", "/api/v1/join", json=asked), 422, "rejected")
+    assert "years" not in error["message"]
+    assert {detail["field"] for detail in error["details"]} == {"name", "years"}
+    answer = await house.ask("POST", "/api/v1/join", json=asked | {"walk_in": True})
+    assert answer.status == 201, await answer.text()
+    person = (await workshop.state()).people[(await answer.json())["person"]]
+    assert (person.name, person.years, person.walk_in) == ("Zoe Moss", None, True)
+    before = len((await workshop.state()).roster)
+    answer = await house.ask("POST", "/api/v1/join", json=asked | {"name": "Kim Lee", "walk_in": True})
+    assert answer.status == 201
+    assert len((await workshop.state()).roster) == before
