@@ -68,13 +68,22 @@ def absent_again(
 
 
 def record(session: Session) -> tuple[Round, ...]:
-    """The rounds that were held, each with the meetings that happened and those who were there for them."""
+    """The rounds that were held, each with the meetings that happened and those who were there for them.
+
+    A round in which nobody at all was marked as here is one in which nobody was counted, as where people go
+    by printed cards: it is taken to have happened as planned.
+    """
     begun = begun_rounds(session.track)
     return tuple(
-        Round(round=each.round, pairings=_happened(each, frozenset(session.absent.get(each.round, ()))))
+        Round(round=each.round, pairings=_happened(each, _missed(session, each)))
         for each in (session.plan.rounds if session.plan else ())
         if each.round in begun
     )
+
+
+def _missed(session: Session, round_: Round) -> frozenset[PersonId]:
+    absent = frozenset(session.absent.get(round_.round, ()))
+    return frozenset() if absent.issuperset(_meeting(round_)) else absent
 
 
 def _happened(round_: Round, absent: frozenset[PersonId]) -> tuple[Pairing, ...]:

@@ -145,42 +145,29 @@ async def test_the_second_of_two_hosts_is_told(house: House) -> None:
     assert (await house.view())["clock"]["index"] == 2
 
 
-async def test_start_asks_for_whom_to_plan_while_some_are_missing(house: House) -> None:
-    """By key S too; Escape gives the focus back and changes nothing; the first choice is who is here."""
+async def test_whom_start_plans_for_is_said_beside_it_while_some_are_missing(house: House) -> None:
+    """Nothing is asked: a press changes it, and Start begins at once."""
     people = (await house.view())["people"]
     sides = [next(p["id"] for p in people if p["side"] == side) for side in ("mentor", "mentee")]
+    desk = await house.open_desk()
+    only, everybody = (
+        desk.get_by_role("button", name=name)
+        for name in ("Plan only for the 2 who are here", f"Plan for all {len(people)} on the list")
+    )
+    await expect(only).to_have_count(0)
     for person in sides:
         await house.command("check_in", person=person)
-    desk = await house.open_desk()
-    dialog = desk.get_by_role("dialog")
+    await expect(desk.locator(".plan-for")).to_contain_text(f"{len(people) - 2} of them are not here yet.")
+    await only.click()
+    await everybody.click()
+    await only.click()
+    await expect(everybody).to_be_visible()
     await desk.locator("#next-action").focus()
     await desk.keyboard.press("s")
-    await expect(dialog).to_contain_text(f"{len(people) - 2} of {len(people)} are not here yet.")
-    await expect(dialog.get_by_role("button", name="Only the 2 who are here")).to_be_focused()
-    await desk.keyboard.press("Escape")
-    await expect(desk.locator("#next-action")).to_be_focused()
-    assert (await house.view())["clock"]["state"] == "waiting"
-    await desk.locator("#next-action").click()
-    await dialog.get_by_role("button", name="Only the 2 who are here").click()
     await expect(desk.get_by_text("It has begun.")).to_be_visible()
     first = (await house.view())["rounds"][0]
     assert [set(pairing["people"]) for pairing in first["pairings"]] == [set(sides)]
     assert first["sitting_out"] == []
-
-
-async def test_start_for_everybody_on_the_list(house: House) -> None:
-    """The second choice counts on those who are still to come, whatever the setting said."""
-    people = (await house.view())["people"]
-    for person in people[:2]:
-        await house.command("check_in", person=person["id"])
-    await house.command("update_settings", settings={"plan_for": "present"})
-    desk = await house.open_desk()
-    await desk.locator("#next-action").click()
-    await desk.get_by_role("button", name=f"All {len(people)} on the list").click()
-    await expect(desk.get_by_text("It has begun.")).to_be_visible()
-    first = (await house.view())["rounds"][0]
-    placed = [person for pairing in first["pairings"] for person in pairing["people"]] + first["sitting_out"]
-    assert len(placed) == len(people)
 
 
 async def test_start_goes_through_while_people_check_in(house: House) -> None:

@@ -44,7 +44,7 @@ TEMPLATE = (
 )
 PAGES = (
     "attendee_wip", "enter", "facilitator", "host", "host_wip", "join", "landing", "new", "operator", "phone",
-    "presenter", "print", "stage",
+    "presenter", "print", "print_wip", "stage",
 )  # fmt: skip
 JS = "export const beat = 'tick '.repeat(3);\n" * 20
 

@@ -7,7 +7,6 @@ import { html } from 'htm/preact';
 import { openDialog, closeDialog } from '#js/host/dialog.js';
 import { press, underWay } from '#js/host/orders.js';
 import { nextWords } from '#js/host/rounds_facts.js';
-import { start } from '#js/host/starting.js';
 import { allowed, clockState, segmentIndex, view } from '#js/host/store.js';
 import { done } from '#js/host/toasts.js';
 import { undoWords } from '#js/host/words.js';
@@ -44,14 +43,7 @@ export function once(act) {
 /** Do the one thing that comes next. */
 export async function main() {
   const act = mainAct.peek();
-  if (!act || underWay.peek().has(act.type)) return;
-  if (act.type === 'start') await start(() => carryOut(act));
-  else await carryOut(act);
-}
-
-/** @param {Act} act */
-async function carryOut(act) {
-  if (await press(act.type)) done(act.said, act.type === 'pause' ? undefined : undoIt);
+  if (act && !underWay.peek().has(act.type) && (await press(act.type))) done(act.said, act.type === 'pause' ? undefined : undoIt);
 }
 
 /** Run the next segment now. */

@@ -11,6 +11,7 @@ import { Empty, empty } from '#js/host/empty.js';
 import { Ended } from '#js/host/ended.js';
 import { underWay } from '#js/host/orders.js';
 import { finishAt, segmentWords } from '#js/host/rounds_facts.js';
+import { PlanFor } from '#js/host/starting.js';
 import { allowed, clockState, current, second, view } from '#js/host/store.js';
 import { finishWords, undoWords } from '#js/host/words.js';
 import { roughMinutes, roundsWords, totalMinutes } from '#js/host/budget.js';
@@ -23,6 +24,7 @@ export function Desk() {
   const state = clockState.value;
   return html`<section class="desk" aria-label="The session now">
     ${empty.value ? html`<${Empty} />` : html`<${Now} state=${state} /><${MainButton} />`}
+    ${state === 'waiting' && !empty.value && html`<${PlanFor} />`}
     ${state !== 'waiting' && html`<${Others} />`}
     ${state !== 'ended' && !empty.value && html`<${Counts} />`}
     ${state !== 'ended' && html`<${Announcing} />`}
