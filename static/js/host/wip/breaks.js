@@ -70,7 +70,7 @@ function Form({ room, paper }) {
         ${LENGTHS.map((length) => html`<button type="button" key=${length} aria-pressed=${length === minutes} onClick=${() => setMinutes(length)}>${length}</button>`)}
       </div></div>
     <div class="field"><label for="break-label">What is it called?</label>
-      <input id="break-label" name="label" maxlength="60" required value="Break" autocomplete="off" /></div>
+      <input id="break-label" name="label" maxlength="60" required defaultValue="Break" autocomplete="off" /></div>
     <div class="actions">
       <button type="submit" class="primary">Put it in</button>
       <button type="button" onClick=${closeDialog}>Leave it</button>
