@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sessionrunner.core.decide.clockwork import LATE
 from tests.browser.process import a_program
 from tests.faults.hours import Hour, an_hour, announcement, end_in, use
 
@@ -54,7 +55,7 @@ async def test_down_across_a_rounds_end(tmp_path: Path) -> None:
             await phone.until(lambda each=phone: each.history.last_version == version)  # type: ignore[misc]
         left_ms = before["ends_at"] - await host.server_time()
         await program.kill()
-        await asyncio.sleep(left_ms / 1_000 + 1)  # being away for so long is what is tested
+        await asyncio.sleep((left_ms + LATE) / 1_000 + 1)  # being away for so long is what is tested
         await program.start()
         for client in hosts + phones:
             await client.until(lambda each=client: each.history.last_version > version)  # type: ignore[misc]

@@ -35,7 +35,7 @@ async def test_the_digits_are_enormous(conference: Conference, size: ViewportSiz
 
 async def test_every_colour_comes_with_words(conference: Conference) -> None:
     """Green, amber and red each say what they mean, for the presentation and for the comments."""
-    await conference.do("set_policy", overrun="rest")
+    await conference.do("set_policy", overrun="rest", unused="finish")
     display = await conference.display()
     await expect(display.locator("h1")).to_have_text("It starts soon")
     await expect(display.locator(".programme li")).to_have_count(2)
