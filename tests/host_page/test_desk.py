@@ -93,6 +93,7 @@ async def test_the_dialogue_keeps_the_focus_inside(house: House) -> None:
     await house.command("start")
     desk = await house.open_desk()
     await desk.get_by_role("button", name="End …").click()
+    await expect(desk.get_by_role("dialog")).to_be_visible()
     for _ in range(6):
         await desk.keyboard.press("Tab")
         inside = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"

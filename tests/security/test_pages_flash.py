@@ -116,6 +116,8 @@ async def in_a_round(house: House, witness: Witness) -> list[Page]:
     for page in (phone, stage):
         await expect(page.locator("body")).to_contain_text("NEWS")
         await witness.look(page)
+    await expect(phone.locator("body")).to_contain_text("TOPIC")
+    await witness.look(phone)
     await phone.get_by_role("button", name="More").click()
     await witness.look(phone)
     desk = await house.open_desk()
