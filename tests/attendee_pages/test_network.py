@@ -1,9 +1,9 @@
 """The phone and its network: gone, back, slow to notice, and a tap made in between."""
 
 import pytest
-from playwright.async_api import WebSocketRoute, expect
+from playwright.async_api import Route, WebSocketRoute, expect
 
-from tests.attendee_pages.visitors import SMALL, phone_of, prepare, seconds_of, to_talk
+from tests.attendee_pages.visitors import SMALL, let_in, phone_of, prepare, seconds_of, to_talk
 from tests.host_page.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -30,6 +30,27 @@ async def test_a_dead_network_shows_within_five_seconds(house: House) -> None:
     assert await seconds_of(phone.locator(".digits")) < before
     silent = False
     await expect(phone.locator(".offline")).to_have_count(0, timeout=15_000)
+
+
+async def test_a_page_whose_scripts_did_not_come_says_so_and_comes_again(house: House) -> None:
+    """A network that goes between the page and its scripts leaves nobody with a page that stands still."""
+    await prepare(house)
+    cut = True
+
+    async def pass_on(route: Route) -> None:
+        await (route.abort() if cut else route.continue_())
+
+    context = await house.browser.new_context(viewport=SMALL)
+    for what in ("**/js/**", "**/healthz"):
+        await context.route(what, pass_on)
+    await let_in(house, context, "Emmy Noether")
+    phone = await context.new_page()
+    await phone.goto(house.url(f"/s/{house.session}/me"))
+    await expect(phone.get_by_role("alert")).to_contain_text("No connection")
+    await expect(phone.locator("h1")).to_contain_text("Emmy Noether")
+    cut = False
+    await expect(phone.get_by_role("button", name="More")).to_be_visible(timeout=15_000)
+    await expect(phone.get_by_role("alert")).to_have_count(0)
 
 
 async def test_a_tap_without_a_network_is_kept_and_applied_once(house: House) -> None:

@@ -34,12 +34,17 @@ async def prepare(house: House, roster: str = PAIRS, settings: Mapping[str, Any]
 async def phone_of(house: House, name: str, context: BrowserContext | None = None) -> Page:
     """The phone of somebody who joins by name over the API, as a second device would: with the cookie."""
     context = context or await house.browser.new_context(viewport=SMALL)
+    await let_in(house, context, name)
+    return await show_phone(house, await context.new_page())
+
+
+async def let_in(house: House, context: BrowserContext, name: str) -> None:
+    """Join by name over the API, and give the browser the cookie."""
     async with house.http.post(house.url("/api/v1/join"), json={"code": house.code, "name": name}) as answer:
         assert answer.status == 201, await answer.text()
         token = (await answer.json())["token"]
     cookie = {"name": f"sr_attendee_{house.session}", "value": token, "url": house.served.address}
     await context.add_cookies([cookie])  # type: ignore[list-item]
-    return await show_phone(house, await context.new_page())
 
 
 async def show_phone(house: House, page: Page) -> Page:

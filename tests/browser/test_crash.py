@@ -1,5 +1,6 @@
 """The server is killed in the middle of a round; nothing that was told is lost."""
 
+import asyncio
 import secrets
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,11 @@ async def test_after_sigkill_the_round_ends_at_the_same_instant_and_phones_come_
         await phone.goto(f"{program.address}/enter#token={joined['token']}")
         partner = before["itinerary"][0]["partners"][0]["name"]
         await phone.get_by_role("heading", name=partner).wait_for()
+        # The words are in the page before its scripts are; what is tested here is a phone that was connected.
+        await phone.get_by_role("button", name="More").wait_for()
+        async with asyncio.timeout(30):
+            while not await program.connected():
+                pass
 
         await program.kill()
         await phone.get_by_text("No connection").wait_for(timeout=30_000)
