@@ -11,9 +11,9 @@ from sessionrunner.core.commands import FOR_THE_HOST, ImportPapers
 from sessionrunner.core.decide import decide
 from sessionrunner.core.errors import Refusal
 from sessionrunner.core.model import Session
-from sessionrunner.core.names import AddressBook, address_book, find, fold
+from sessionrunner.core.names import fold
+from sessionrunner.core.papers.people import checked_against
 from sessionrunner.core.papers.types import PaperEntry, PapersReading
-from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.roster import Problem, UnreadableRoster
 from sessionrunner.core.transitions import check_format
 from sessionrunner.web.answers import STATUS, failure_of, json_answer
@@ -41,13 +41,13 @@ class PapersApi:
         mode = mode_of(request)
         runner = await self._deps.sessions.get(grant.session)
         check_format(runner.session.format, "import_papers")
-        reading = await self._read(request)
+        read = await self._read(request)
         before = runner.session
+        reading = checked_against(before, read)
         after = self._tried(before, reading, mode)
-        problems = tuple(self._problems(before, after, reading))
-        if problems:
-            reading = replace(reading, problems=problems)
-            return _answer(reading, before, before, refusal_of(problems))
+        reading = replace(reading, problems=(*reading.problems, *self._too_many(before, after)))
+        if reading.problems:
+            return _answer(reading, before, before, refusal_of(reading.problems))
         if mode == "preview":
             return _answer(reading, before, replace(after, version=before.version))
         await runner.submit(_order(reading, mode), FOR_THE_HOST)
@@ -61,14 +61,12 @@ class PapersApi:
 
     def _tried(self, session: Session, reading: PapersReading, mode: Mode) -> Session:
         """The session as it would be with the file, so that a preview tells what an import would."""
-        if reading.problems or any(_ambiguous(session, reading.entries)):
+        if reading.problems:
             return session
         order = _order(reading, "add" if mode == "preview" else mode)
         return decide(session, order, FOR_THE_HOST, self._deps.sessions.world.clock.now()).session
 
-    def _problems(self, before: Session, after: Session, reading: PapersReading) -> Iterator[Problem]:
-        yield from reading.problems
-        yield from _ambiguous(before, reading.entries)
+    def _too_many(self, before: Session, after: Session) -> Iterator[Problem]:
         most = self._deps.settings.max_people
         if after is not before and len(after.roster) > most:
             yield Problem(
@@ -82,25 +80,6 @@ class PapersApi:
 def _order(reading: PapersReading, mode: Mode) -> ImportPapers:
     command = secrets.token_urlsafe(16)
     return ImportPapers(id=command, entries=reading.entries, mode="replace" if mode == "replace" else "add")
-
-
-def _ambiguous(session: Session, entries: tuple[PaperEntry, ...]) -> Iterator[Problem]:
-    """Names in the file that several people of the session have."""
-    book = address_book(session.roster)
-    for entry in entries:
-        for column, words in (("presenters", entry.looked_for), ("discussants", entry.discussants)):
-            for word in words:
-                if _is_shared(word, book):
-                    yield Problem(
-                        row=entry.row,
-                        column=column,
-                        message=f"Several people of this session are called “{word}”.",
-                        fix="Write the email address of the one who is meant.",
-                    )
-
-
-def _is_shared(word: str, book: AddressBook[PersonId]) -> bool:
-    return len(find(word, book)) > 1
 
 
 def _answer(

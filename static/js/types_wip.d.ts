@@ -189,6 +189,8 @@ export interface HostPaper {
   /** Whether it came to be presented; a room that ends early leaves some that never began. */
   begun: boolean;
   comments: number;
+  /** Those of its keywords that another paper of the same room and block has, too. */
+  in_common: string[];
 }
 
 export interface WipHostPerson {

@@ -44,15 +44,15 @@ async def test_who_has_come_is_not_struck_out_from_a_report(house: House) -> Non
     await expect(reports).to_have_count(0)
     _, strays = await somebody_waits(house, late, here=True)
     await expect(reports).to_contain_text(f"By your list {strays} is here, perhaps at another table.")
-    await expect(reports.get_by_role("button")).to_have_text(["Put away"])
+    await expect(reports.get_by_role("button")).to_have_text(["Dismiss"])
 
 
-async def test_a_report_can_be_put_away_and_goes_with_its_round(house: House) -> None:
-    """Put away it does not come back by itself; another one's goes when the next round begins."""
+async def test_a_report_can_be_dismissed_and_goes_with_its_round(house: House) -> None:
+    """Dismissed, it does not come back by itself; another one's goes when the next round begins."""
     desk = await house.open_desk()
     first, _ = await somebody_waits(house)
     reports = desk.locator(".reports .claim")
-    await desk.get_by_role("button", name=f"Put away: {first}").click()
+    await desk.get_by_role("button", name=f"Dismiss: {first}").click()
     await expect(reports).to_have_count(0)
     second, _ = await somebody_waits(house, first)
     await expect(reports).to_have_count(1)

@@ -28,6 +28,11 @@ async def test_papers_are_brought_and_put_in_order(empty_house: House) -> None:
     view = await empty_house.view()
     assert all(paper["room"] for paper in view["papers"])
     await expect(desk.locator(".order-room .unit")).to_have_count(len(TITLES))
+    together = "All of the 6 papers with keywords share one with another paper in the same room."
+    await expect(desk.get_by_text(together)).to_be_visible()
+    await expect(desk.locator(".order-room .unit", has_text="Shared here: property")).to_have_count(
+        len(TITLES)
+    )
 
 
 async def test_problems_come_first_and_nothing_is_saved(empty_house: House) -> None:
@@ -104,10 +109,29 @@ async def test_rooms_can_be_named_added_and_taken_away(house: House) -> None:
     await expect(desk.get_by_text("Saved.")).to_be_visible()
     await desk.get_by_role("button", name="Add a room").click()
     await expect(desk.get_by_label("Room 4", exact=True)).to_be_visible()
-    await desk.get_by_role("button", name="Take away: Library").click()
+    await desk.get_by_role("button", name="Remove: Library").click()
     await expect(desk.get_by_label("Room 4", exact=True)).to_be_hidden()
     assert (await house.view())["settings"]["tracks"] == ["Aula", "Hall B", "Room 4"]
     await first.fill("Hall B")
     await first.press("Tab")
     await expect(desk.get_by_text("two rooms called “Hall B”")).to_be_visible()
     assert (await house.view())["settings"]["tracks"][0] == "Aula"
+
+
+async def test_what_is_being_typed_stays_while_others_act(house: House) -> None:
+    """A block's length is half typed when somebody else changes something; then it is saved, with a time."""
+    desk = await house.open_desk()
+    await desk.get_by_role("tab", name="Set up").click()
+    length = desk.get_by_label("For how long")
+    await length.fill("12")
+    await house.command("update_settings", settings={"discussants": 2})
+    await expect(desk.get_by_label("Find for each paper")).to_have_value("2")
+    await expect(length).to_have_value("12")
+    await length.press("End")
+    await length.type("0")
+    await desk.get_by_label("From, if you know").fill("09:30")
+    await desk.get_by_label("On day").fill("32")
+    await desk.get_by_label("On day").blur()
+    await expect(desk.locator(".fault", has_text="31")).to_be_visible()
+    blocks = (await house.view())["settings"]["blocks"]
+    assert blocks == [{"day": 1, "starts": 9 * 60 + 30, "minutes": 120}]

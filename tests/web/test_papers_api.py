@@ -82,6 +82,17 @@ async def test_a_file_with_problems_changes_nothing(house: House, workshop: Work
     assert await house.everything() == before
 
 
+async def test_only_the_session_knows_whom_and_where_a_file_means(workshop: Workshop) -> None:
+    """Who would discuss their own paper under another name is named by row; so is an unknown room."""
+    await workshop.do("add_person", name="Mo Salah", email="mo@example.org")
+    text = "title,presenters,discussants,room\nGoals,Mo Salah,mo@example.org,\nSea law,Kim Lee,,Attic\n"
+    body = await (await workshop.ask("POST", "/papers?mode=preview", data=text.encode())).json()
+    assert [(each["row"], each["column"]) for each in body["problems"]] == [(2, "discussants")]
+    assert [(each["row"], each["column"], "Attic" in each["message"]) for each in body["notes"]] == [
+        (3, "room", True)
+    ]
+
+
 async def test_what_is_no_file_of_papers_is_refused_in_words(house: House, workshop: Workshop) -> None:
     """Nothing, a picture and a form are not papers; a mode must be named; and nothing is saved."""
     before = await house.everything()

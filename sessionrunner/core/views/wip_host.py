@@ -21,6 +21,7 @@ from sessionrunner.core.views.wip_parts import (
 )
 from sessionrunner.core.views.wip_room import allowed_in, undo_in
 from sessionrunner.core.views.wip_shapes import Duty, HostPaper, HostRoom, WipHostPerson, WipHostView
+from sessionrunner.core.wip.keywords import keywords_in_common
 from sessionrunner.core.wip.papers import Paper
 from sessionrunner.core.wip.places import places, room_of_paper, wip_of
 from sessionrunner.core.wip.policies import behind
@@ -34,6 +35,7 @@ def wip_host_view(session: Session, lens: Lens) -> WipHostView:
     roles = duties(wip.papers.values())
     here = Counter(where.get(person.id) for person in session.roster if person.attendance == "here")
     comments = Counter(comment.paper for comment in wip.comments)
+    in_common = keywords_in_common(session)
     step = step_to_undo(session, Actor(audience="host"))
     return WipHostView(
         **common(session, session.track, lens),
@@ -44,7 +46,10 @@ def wip_host_view(session: Session, lens: Lens) -> WipHostView:
         people=tuple(
             _person(person, where.get(person.id), roles.get(person.id, ())) for person in session.roster
         ),
-        papers=tuple(_paper(session, paper, comments[paper.id]) for paper in wip.papers.values()),
+        papers=tuple(
+            _paper(session, paper, comments[paper.id], in_common.get(paper.id, ()))
+            for paper in wip.papers.values()
+        ),
         tracks=tuple(_room(session, track, here[track.id], lens) for track in session.tracks.values()),
         clashes=tuple(clash_in_words(session, clash) for clash in clashes(session, lens.now)),
         claims=tuple(
@@ -94,7 +99,7 @@ def _room(session: Session, track: Track, people: int, lens: Lens) -> HostRoom:
     )
 
 
-def _paper(session: Session, paper: Paper, comments: int) -> HostPaper:
+def _paper(session: Session, paper: Paper, comments: int, in_common: tuple[str, ...]) -> HostPaper:
     room = room_of_paper(session, paper.id)
     return HostPaper(
         id=paper.id,
@@ -109,6 +114,7 @@ def _paper(session: Session, paper: Paper, comments: int) -> HostPaper:
         over=room is not None and is_over(session.tracks[room], paper.id),
         begun=room is not None and has_begun(session.tracks[room], paper.id),
         comments=comments,
+        in_common=in_common,
     )
 
 

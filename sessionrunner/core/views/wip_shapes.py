@@ -227,6 +227,7 @@ class HostPaper(Frozen):
     """A paper as the host works with it; `room` is null while it has no place.
 
     `over` is true of every paper of a room that has ended, `begun` only of those that came to be presented.
+    `in_common` are those of its keywords that another paper of the same room and block has, too.
     """
 
     id: PaperId
@@ -241,6 +242,7 @@ class HostPaper(Frozen):
     over: bool
     begun: bool
     comments: int
+    in_common: tuple[str, ...]
 
 
 class WipHostPerson(Frozen):

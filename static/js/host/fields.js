@@ -1,6 +1,9 @@
 /**
  * Fields of the settings. Each saves itself when it changes, and says what is wrong with it. It shows
- * what the server holds, but never over what is being typed or was refused.
+ * what the server holds, but never over what is being typed or was refused. Several changes are saved one
+ * after the other, each on top of the one before: somebody who types fast changes two parts of one setting.
+ *
+ * @typedef {any} Settings those of either format, as the view has them
  */
 import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
@@ -8,16 +11,33 @@ import { useState } from 'preact/hooks';
 
 import { order } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
+import { minutesOfDay, timeOfDay } from '#js/host/time_of_day.js';
 import { done } from '#js/host/toasts.js';
 
 /** @typedef {{ currentTarget: HTMLInputElement }} Changed */
 
 const faults = signal(/** @type {Record<string, string>} */ ({}));
 
+/** @type {Promise<unknown>} */
+let saving = Promise.resolve();
+
+/** Do something about the settings once what is being saved has been.
+ * @template T @param {(settings: Settings) => Promise<T>} what @returns {Promise<T>} */
+export function inTurn(what) {
+  const mine = saving.then(() => what(view.peek().settings));
+  saving = mine.catch(() => undefined);
+  return mine;
+}
+
 /** Save one setting (or the title). What is wrong with it is kept under its name.
- * @param {string} name @param {string} setting @param {unknown} value
+ * @param {string} name @param {string} setting @param {(settings: Settings) => unknown} make its new value
  * @returns {Promise<boolean>} whether it was saved */
-async function save(name, setting, value) {
+function save(name, setting, make) {
+  return inTurn((settings) => saveNow(name, setting, make(settings)));
+}
+
+/** @param {string} name @param {string} setting @param {unknown} value */
+async function saveNow(name, setting, value) {
   const outcome = await order('update_settings', setting === 'title' ? { title: value } : { settings: { [setting]: value } });
   const { [name]: _, ...others } = faults.value;
   if (outcome.ok) {
@@ -37,7 +57,11 @@ function useDraft(held) {
   return {
     value: draft ?? held,
     typed: (/** @type {Changed} */ { currentTarget: field }) => setDraft(field.value),
-    settled: (/** @type {boolean} */ saved) => saved && setDraft(null),
+    /** Save what was typed; if that is refused, or more has been typed meanwhile, it stays.
+     * @param {HTMLInputElement} field @param {string} name @param {(settings: Settings) => unknown} make */
+    async settle({ value: typed }, name, make) {
+      if (await save(name, settingOf(name), make)) setDraft((now) => (now === typed ? null : now));
+    },
   };
 }
 
@@ -52,15 +76,16 @@ function Fault({ name }) {
   return html`<p id=${`fault-${name}`} class="fault" role=${words ? 'alert' : undefined}>${words}</p>`;
 }
 
-/** `value` where the setting stands elsewhere in the view than its others.
- * @param {{ name: string, label: string, unit: string, min: number, max: number, step?: string, value?: number }} props */
-export function NumberField({ name, label, unit, min, max, step = '1', value }) {
+/** `value` where the setting stands elsewhere in the view than its others, `make` where it is part of one.
+ * @param {{ name: string, label: string, unit: string, min: number, max: number, step?: string, value?: number,
+ *   make?: (wanted: number, settings: Settings) => unknown }} props */
+export function NumberField({ name, label, unit, min, max, step = '1', value, make = (wanted) => wanted }) {
   const held = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (view.value.settings));
   const draft = useDraft(value ?? Number(held[name]));
   const change = async (/** @type {Changed} */ { currentTarget: field }) => {
     const wanted = field.valueAsNumber;
     if (Number.isNaN(wanted)) faults.value = { ...faults.value, [name]: `Give a number from ${min} to ${max}.` };
-    else draft.settled(await save(name, name, wanted));
+    else await draft.settle(field, name, (settings) => make(wanted, settings));
   };
   return html`<div class="field number">
     <label for=${`set-${name}`}>${label}</label>
@@ -74,11 +99,13 @@ export function NumberField({ name, label, unit, min, max, step = '1', value }) 
   </div>`;
 }
 
-/** @param {{ name: string, label: string, value: string, hint: string, make?: (text: string) => unknown }} props */
+/** @param {{ name: string, label: string, value: string, hint: string, make?: (text: string, settings: Settings) => unknown }} props */
 export function TextField({ name, label, value, hint, make = (text) => text }) {
   const draft = useDraft(value);
-  const change = async (/** @type {Changed} */ { currentTarget: field }) =>
-    draft.settled(await save(name, settingOf(name), make(field.value.trim())));
+  const change = (/** @type {Changed} */ { currentTarget: field }) => {
+    const text = field.value.trim();
+    return draft.settle(field, name, (settings) => make(text, settings));
+  };
   return html`<div class="field">
     <label for=${`set-${name}-text`}>${label}</label>
     <input id=${`set-${name}-text`} value=${draft.value} autocomplete="off" aria-invalid=${name in faults.value ? 'true' : undefined}
@@ -88,10 +115,29 @@ export function TextField({ name, label, value, hint, make = (text) => text }) {
   </div>`;
 }
 
+/** A time of day, or none; in minutes since midnight.
+ * @param {{ name: string, label: string, value: number | null, make: (minutes: number | null, settings: Settings) => unknown }} props */
+export function TimeField({ name, label, value, make }) {
+  const draft = useDraft(value === null ? '' : timeOfDay(value));
+  const change = (/** @type {Changed} */ { currentTarget: field }) => {
+    const wanted = minutesOfDay(field.value);
+    return draft.settle(field, name, (settings) => make(wanted, settings));
+  };
+  return html`<div class="field">
+    <label for=${`set-${name}`}>${label}</label>
+    <input id=${`set-${name}`} type="time" value=${draft.value} aria-invalid=${name in faults.value ? 'true' : undefined}
+      aria-describedby=${`fault-${name}`} onInput=${draft.typed} onChange=${change} />
+    <${Fault} name=${name} />
+  </div>`;
+}
+
 /** Words of several sentences. @param {{ name: string, label: string, value: string, hint: string, rows: number }} props */
 export function LongField({ name, label, value, hint, rows }) {
   const draft = useDraft(value);
-  const change = async (/** @type {Changed} */ { currentTarget: field }) => draft.settled(await save(name, name, field.value.trim()));
+  const change = (/** @type {Changed} */ { currentTarget: field }) => {
+    const text = field.value.trim();
+    return draft.settle(field, name, () => text);
+  };
   return html`<div class="field">
     <label for=${`set-${name}-text`}>${label}</label>
     <textarea id=${`set-${name}-text`} rows=${rows} value=${draft.value} aria-invalid=${name in faults.value ? 'true' : undefined}
@@ -102,7 +148,7 @@ export function LongField({ name, label, value, hint, rows }) {
 }
 
 /** @param {{ name: string, legend: string, value: string, options: [string, string, string][],
- *   make?: (value: string) => unknown }} props
+ *   make?: (value: string, settings: Settings) => unknown }} props
  * each option is its value, its words and what it means */
 export function Choice({ name, legend, value, options, make = (chosen) => chosen }) {
   const [faultName, radioName] = [`${name}-choice`, `set-${name}`];
@@ -110,7 +156,7 @@ export function Choice({ name, legend, value, options, make = (chosen) => chosen
     <legend>${legend}</legend>
     ${options.map(([option, words, meaning]) => html`<label class="option" key=${option}>
       <input type="radio" name=${radioName} value=${option} checked=${option === value}
-        onChange=${() => void save(faultName, settingOf(name), make(option))} />
+        onChange=${() => void save(faultName, settingOf(name), (settings) => make(option, settings))} />
       <span>${words}${meaning && html`<span class="hint">${meaning}</span>`}</span>
     </label>`)}
     <${Fault} name=${faultName} />
@@ -119,7 +165,7 @@ export function Choice({ name, legend, value, options, make = (chosen) => chosen
 
 /** @param {{ name: string, label: string, checked: boolean }} props */
 export function Check({ name, label, checked }) {
-  const change = (/** @type {Changed} */ { currentTarget: field }) => void save(name, name, field.checked);
+  const change = (/** @type {Changed} */ { currentTarget: { checked: wanted } }) => void save(name, name, () => wanted);
   return html`<div>
     <label class="check"><input type="checkbox" checked=${checked} onChange=${change} /> ${label}</label>
     <${Fault} name=${name} />

@@ -43,7 +43,7 @@ function One({ report }) {
     <div class="cluster">
       ${absent.map((id) => html`<button type="button" key=${id} onClick=${() => openNotHere(id)}>${name(id)} is not here …</button>`)}
       <button type="button" class="quiet" onClick=${away}
-        aria-label=${`Put away: ${name(report.person)} waits for ${name(missing[0] ?? '')}`}>Put away</button>
+        aria-label=${`Dismiss: ${name(report.person)} waits for ${name(missing[0] ?? '')}`}>Dismiss</button>
     </div>
   </div>`;
 }

@@ -1,6 +1,8 @@
 /**
  * Setting up, in the order in which a host thinks of it: the time there is, who talks to whom,
  * where, and who may come in. Every change is saved at once.
+ *
+ * @typedef {import('../types.d.ts').FlashSettings} FlashSettings
  */
 import { html } from 'htm/preact';
 
@@ -92,19 +94,19 @@ function Rooms() {
     <h3>Where they meet</h3>
     <div class="group-body">
       <${Choice} name="rooms" value=${rooms.kind} legend="They meet at"
-        make=${(/** @type {string} */ kind) => ({ ...rooms, kind, prefix: PREFIXES[kind] })}
+        make=${(/** @type {string} */ kind, /** @type {FlashSettings} */ now) => ({ ...now.rooms, kind, prefix: PREFIXES[kind] })}
         options=${[
           ['table', 'tables in the room', ''],
           ['breakout', 'breakout rooms of a video meeting', 'People choose their room; you get a message for the chat.'],
           ['link', 'a video link for each room', ''],
         ]} />
       <${TextField} name="rooms" label="What a room is called" value=${rooms.prefix} hint=${`As in “${rooms.prefix} 1”`}
-        make=${(/** @type {string} */ prefix) => ({ ...rooms, prefix })} />
+        make=${(/** @type {string} */ prefix, /** @type {FlashSettings} */ now) => ({ ...now.rooms, prefix })} />
       ${
         rooms.kind === 'link' &&
         html`<${TextField} name="rooms.template" label="The address of a room" value=${rooms.template}
           hint="{room} becomes its number and {code} the session’s code, as in https://meet.example.org/{code}-{room}"
-          make=${(/** @type {string} */ template) => ({ ...rooms, template })} />`
+          make=${(/** @type {string} */ template, /** @type {FlashSettings} */ now) => ({ ...now.rooms, template })} />`
       }
     </div>
   </section>`;

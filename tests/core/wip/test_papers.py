@@ -235,6 +235,24 @@ def test_after_an_early_end_the_host_sees_which_papers_never_began() -> None:
     assert not any(paper["begun"] for paper in seen(a_wip(), "host")["papers"])
 
 
+def test_the_host_sees_which_keywords_papers_share_where_they_are() -> None:
+    """With those of the same room and block, however they are spelled; not with a paper in another room."""
+    session = a_wip(papers=2)
+    for number, keywords in enumerate((["Tax law", "Seas"], ["tax  LAW"], ["Seas"], []), 1):
+        session = does(session, "update_paper", paper=f"w{number}", keywords=keywords)
+    assert [paper["in_common"] for paper in seen(session, "host")["papers"]] == [
+        ["Tax law"],
+        ["tax LAW"],
+        [],
+        [],
+    ]
+    two_days = does(session, "update_settings", settings={"blocks": [{"day": 1}, {"day": 2}]})
+    moved = does(two_days, "move_paper", paper="w2", room="t1", before=None, block=2)
+    assert [paper["in_common"] for paper in seen(moved, "host")["papers"]] == [[], [], [], []]
+    placeless = does(moved, "update_settings", settings={"tracks": ["Blue"]})
+    assert [paper["in_common"] for paper in seen(placeless, "host")["papers"]] == [[], [], [], []]
+
+
 def test_replacing_the_papers() -> None:
     """Those that are not in the file go, from the rooms, too; not once the session has begun."""
     order_ = ImportPapers(id="i", entries=entries("Alpha"), mode="replace")

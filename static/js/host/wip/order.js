@@ -13,12 +13,13 @@ import { undoIt } from '#js/host/acts.js';
 import { closeDialog, openDialog } from '#js/host/dialog.js';
 import { press, underWay } from '#js/host/orders.js';
 import { clockState, nameOf, second } from '#js/host/store.js';
+import { timeOfDay } from '#js/host/time_of_day.js';
 import { done } from '#js/host/toasts.js';
 import { propose, steer } from '#js/host/wip/acts.js';
 import { openBreak, roomForBreaks } from '#js/host/wip/breaks.js';
 import { blocksOf, neighbour } from '#js/host/wip/places.js';
 import { EVERY, papersById, rooms, unfit, view } from '#js/host/wip/store.js';
-import { presenters, timeOfDay } from '#js/host/wip/words.js';
+import { matchedWords, presenters } from '#js/host/wip/words.js';
 import { foreseenStart } from '#js/wip/facts.js';
 
 const dragged = signal(/** @type {string | null} */ (null));
@@ -26,7 +27,7 @@ const over = signal('');
 
 /** The running order tab. */
 export function Order() {
-  const { papers, clashes } = view.value;
+  const { papers, clashes, settings } = view.value;
   const waiting = clockState.value === 'waiting';
   const busy = underWay.value.has('propose_order');
   return html`<div class="stack">
@@ -43,6 +44,8 @@ export function Order() {
     ${clashes.map((clash) => html`<p class="note stop" key=${clash}>${clash}</p>`)}
     ${papers.length === 0 && html`<p class="note">There is no paper yet, so there is nothing to put in order.</p>`}
     <${Placeless} />
+    <${Matched} />
+    ${waiting && settings.blocks.some(({ starts }) => starts === null) && html`<p class="hint">Minutes are counted from the start of a block. With a time of day in “Set up” you see that instead.</p>`}
     <div class="order-rooms">${rooms.value.map((room) => html`<${Room} key=${room.id} room=${room} />`)}</div>
   </div>`;
 }
@@ -54,7 +57,7 @@ function Unfit() {
   return html`<section class="note soon unfit" role="status">
     <h3>What does not fit</h3>
     <ul>${said.map((words) => html`<li key=${words}>${words}</li>`)}</ul>
-    <button type="button" class="quiet" onClick=${() => (unfit.value = [])}>Put away</button>
+    <button type="button" class="quiet" onClick=${() => (unfit.value = [])}>Dismiss</button>
   </section>`;
 }
 
@@ -71,6 +74,12 @@ function Placeless() {
       </li>`)}
     </ul>
   </section>`;
+}
+
+/** How well the papers of a room go together. */
+function Matched() {
+  const words = matchedWords(view.value.papers, view.value.settings.blocks.length > 1);
+  return words && html`<p class="matched" role="status">${words}</p>`;
 }
 
 /** @param {{ room: RoomNow }} props */
@@ -114,6 +123,7 @@ function Part({ room, blocks, unit, number }) {
     draggable=${open && paper ? 'true' : undefined} onDragStart=${paper && pick(paper.id)} onDragEnd=${drop} ...${landing}>
     <p><span class="soft unit-time">${timeWords(room, unit)}</span> <strong>${paper?.title ?? unit.label}</strong>
       ${paper && html` <span class="soft small">${presenters(paper, nameOf.value)}</span>`}
+      ${paper && paper.in_common.length > 0 && html` <span class="small in-common"><span class="soft">Shared here: </span>${paper.in_common.join(', ')}</span>`}
       ${on && room.now.state !== 'waiting' && html` <span class="state-chip" data-state="running">now</span>`}
       ${paper?.over && html` <span class=${`small ${paper.begun ? 'soft' : 'soon'}`}>${paper.begun ? 'presented' : 'never began'}</span>`}</p>
     ${(open || presenting) && html`<div class="buttons">

@@ -11,10 +11,10 @@ import { undoIt } from '#js/host/acts.js';
 import { closeDialog, openDialog } from '#js/host/dialog.js';
 import { order } from '#js/host/orders.js';
 import { nameOf } from '#js/host/store.js';
+import { minutesOfDay, timeOfDay } from '#js/host/time_of_day.js';
 import { done } from '#js/host/toasts.js';
 import { folded } from '#js/host/words.js';
 import { view } from '#js/host/wip/store.js';
-import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
 
 const LISTS = ['presenters', 'discussants', 'keywords'];
 const SEVERAL = 'Several are separated by semicolons';
@@ -81,7 +81,7 @@ function Wishing({ paper }) {
   const { not_before: from, done_by: until, day, first, last, room } = paper?.wishes ?? NO_WISHES;
   const rooms = view.value.tracks.map(({ name }) => name);
   return html`<fieldset class="choice wishes">
-    <legend>What must hold</legend>
+    <legend>When and where</legend>
     <div class="group-body grid">
       <div class="field"><label for="paper-from">Not before</label><input id="paper-from" name="not_before" type="time" defaultValue=${from === null ? '' : timeOfDay(from)} /></div>
       <div class="field"><label for="paper-until">Done by</label><input id="paper-until" name="done_by" type="time" defaultValue=${until === null ? '' : timeOfDay(until)} /></div>

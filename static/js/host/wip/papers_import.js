@@ -16,7 +16,7 @@ import { wishesWords } from '#js/host/wip/words.js';
 /** @typedef {import('../file_import.js').Reading & { papers?: ReadPaper[], people?: { name: string, email: string }[] }} PapersReading */
 
 const MOST_PAPERS = 40;
-const HEAD = ['Title', 'Presented by', 'Keywords', 'Discussants', 'What must hold', ''];
+const HEAD = ['Title', 'Presented by', 'Keywords', 'Discussants', 'When and where', ''];
 
 /** Open the dialogue. */
 export function openPapersImport() {

@@ -1,10 +1,12 @@
 /**
  * Setting up: the rooms, the minutes, when, and the rules. Every change is saved at once.
+ *
+ * @typedef {import('../../types_wip.d.ts').WipSettings} WipSettings
  */
 import { html } from 'htm/preact';
 
 import { undoIt } from '#js/host/acts.js';
-import { Check, Choice, NumberField, TextField } from '#js/host/fields.js';
+import { Check, Choice, inTurn, NumberField, TextField, TimeField } from '#js/host/fields.js';
 import { press } from '#js/host/orders.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
@@ -12,7 +14,6 @@ import { Feedback } from '#js/host/wip/feedback.js';
 import { capacity } from '#js/host/wip/places.js';
 import { RoomRules } from '#js/host/wip/rules.js';
 import { rooms, view } from '#js/host/wip/store.js';
-import { minutesOfDay, timeOfDay } from '#js/host/wip/words.js';
 
 /** The setup tab. */
 export function Setup() {
@@ -28,9 +29,9 @@ export function Setup() {
   </div>`;
 }
 
-/** @param {Record<string, unknown>} settings @param {string} said */
-async function save(settings, said) {
-  if (await press('update_settings', { settings })) done(said, undoIt);
+/** @param {(now: WipSettings) => Partial<WipSettings>} change @param {string} said */
+async function save(change, said) {
+  if (await inTurn((now) => press('update_settings', { settings: change(now) }))) done(said, undoIt);
 }
 
 /** Whether the rooms and the time there is are enough for the papers. */
@@ -45,23 +46,26 @@ function Fits() {
 
 function Rooms() {
   const names = view.value.settings.tracks;
-  const fresh = () => {
-    let number = names.length + 1;
-    while (names.includes(`Room ${number}`)) number += 1;
-    return `Room ${number}`;
-  };
+  const more = () => save(({ tracks }) => ({ tracks: [...tracks, freshName(tracks)] }), 'A room more.');
   return html`<section class="group">
     <h3>Rooms</h3>
     <div class="group-body">
       ${names.map((name, at) => html`<div class="room-line" key=${at}>
         <${TextField} name=${`tracks.${at}`} label=${`Room ${at + 1}`} value=${name} hint=""
-          make=${(/** @type {string} */ text) => names.with(at, text)} />
-        ${names.length > 1 && html`<button type="button" aria-label=${`Take away: ${name}`}
-          onClick=${() => save({ tracks: names.filter((_, other) => other !== at) }, `${name} is taken away.`)}>Take away</button>`}
+          make=${(/** @type {string} */ text, /** @type {WipSettings} */ { tracks }) => tracks.with(at, text)} />
+        ${names.length > 1 && html`<button type="button" aria-label=${`Remove: ${name}`}
+          onClick=${() => save(({ tracks }) => ({ tracks: tracks.filter((_, other) => other !== at) }), `${name} is removed.`)}>Remove</button>`}
       </div>`)}
-      <div><button type="button" onClick=${() => save({ tracks: [...names, fresh()] }, 'A room more.')}>Add a room</button></div>
+      <div><button type="button" onClick=${more}>Add a room</button></div>
     </div>
   </section>`;
+}
+
+/** @param {readonly string[]} names those there are */
+function freshName(names) {
+  let number = names.length + 1;
+  while (names.includes(`Room ${number}`)) number += 1;
+  return `Room ${number}`;
 }
 
 function Minutes() {
@@ -81,7 +85,8 @@ function Minutes() {
 /** When papers are presented: one stretch of time, or several. */
 function Times() {
   const { blocks } = view.value.settings;
-  const more = () => save({ blocks: [...blocks, { day: blocks.at(-1)?.day ?? 1, starts: null, minutes: blocks.at(-1)?.minutes ?? 95 }] }, 'A block more.');
+  const more = () =>
+    save(({ blocks: now }) => ({ blocks: [...now, { day: now.at(-1)?.day ?? 1, starts: null, minutes: now.at(-1)?.minutes ?? 95 }] }), 'A block more.');
   return html`<section class="group">
     <h3>When</h3>
     <div class="group-body">
@@ -97,21 +102,19 @@ function Block({ at }) {
   const { blocks } = view.value.settings;
   const block = blocks[at];
   if (!block) return null;
-  /** @param {Partial<typeof block>} part */
-  const change = (part) => save({ blocks: blocks.with(at, { ...block, ...part }) }, 'Saved.');
-  const number = (/** @type {any} */ event) => event.currentTarget.valueAsNumber || 0;
+  /** @param {WipSettings} settings @param {Partial<typeof block>} part */
+  const changed = ({ blocks: now }, part) => now.with(at, { ...(now[at] ?? block), ...part });
   return html`<fieldset class="choice block">
     <legend>${blocks.length > 1 ? `Block ${at + 1}` : 'The session'}</legend>
     <div class="group-body grid">
-      <div class="field"><label for=${`day-${at}`}>On day</label>
-        <input id=${`day-${at}`} type="number" min="1" max="31" value=${block.day} onChange=${(/** @type {any} */ event) => change({ day: number(event) })} /></div>
-      <div class="field"><label for=${`starts-${at}`}>From, if you know</label>
-        <input id=${`starts-${at}`} type="time" value=${block.starts === null ? '' : timeOfDay(block.starts)}
-          onChange=${(/** @type {any} */ event) => change({ starts: minutesOfDay(event.currentTarget.value) })} /></div>
-      <div class="field"><label for=${`minutes-${at}`}>For how many minutes</label>
-        <input id=${`minutes-${at}`} type="number" min="10" max="720" value=${block.minutes} onChange=${(/** @type {any} */ event) => change({ minutes: number(event) })} /></div>
+      <${NumberField} name=${`blocks.${at}.day`} label="On day" unit="" min=${1} max=${31} value=${block.day}
+        make=${(/** @type {number} */ day, /** @type {WipSettings} */ now) => changed(now, { day })} />
+      <${TimeField} name=${`blocks.${at}.starts`} label="From, if you know" value=${block.starts}
+        make=${(/** @type {number | null} */ starts, /** @type {WipSettings} */ now) => changed(now, { starts })} />
+      <${NumberField} name=${`blocks.${at}.minutes`} label="For how long" unit="minutes" min=${10} max=${720} value=${block.minutes}
+        make=${(/** @type {number} */ minutes, /** @type {WipSettings} */ now) => changed(now, { minutes })} />
     </div>
-    ${blocks.length > 1 && html`<div><button type="button" onClick=${() => save({ blocks: blocks.filter((_, other) => other !== at) }, 'A block less.')}>Take block ${at + 1} away</button></div>`}
+    ${blocks.length > 1 && html`<div><button type="button" onClick=${() => save(({ blocks: now }) => ({ blocks: now.filter((_, other) => other !== at) }), 'A block less.')}>Remove block ${at + 1}</button></div>`}
   </fieldset>`;
 }
 
@@ -122,10 +125,10 @@ function Rules() {
     <h3>When it does not go to plan</h3>
     <div class="group-body">
       <${Choice} name="policy.unused" value=${policy.unused} legend="Minutes that a presenter leaves"
-        make=${(/** @type {string} */ unused) => ({ ...policy, unused })}
+        make=${(/** @type {string} */ unused, /** @type {WipSettings} */ now) => ({ ...now.policy, unused })}
         options=${[['comments', 'go to the comments on the same paper', ''], ['finish', 'let the room end earlier', '']]} />
       <${Choice} name="policy.overrun" value=${policy.overrun} legend="Minutes that a presenter takes too many"
-        make=${(/** @type {string} */ overrun) => ({ ...policy, overrun })}
+        make=${(/** @type {string} */ overrun, /** @type {WipSettings} */ now) => ({ ...now.policy, overrun })}
         options=${[['comments', 'are taken from the comments on the same paper', 'The room still ends as planned.'], ['rest', 'move everything after them', 'The clock waits until somebody presses Next.']]} />
       ${rooms.value.length > 1 && html`<details class="own-rules" open=${differ}>
         <summary>Rules of single rooms</summary>

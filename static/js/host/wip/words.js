@@ -7,6 +7,7 @@
  * @typedef {import('./store.js').RoomNow} RoomNow
  */
 import { spoken, wallTime } from '#js/clock.js';
+import { timeOfDay } from '#js/host/time_of_day.js';
 import { counted, listed } from '#js/host/words.js';
 import { standing } from '#js/host/wip/next_act.js';
 import { expectedFinish } from '#js/wip/facts.js';
@@ -80,18 +81,6 @@ export function presenters({ presenters: ids }, name) {
   return listed(ids.map(name));
 }
 
-/** A time of day from minutes since midnight, as `14:05`. @param {number} minutes */
-export function timeOfDay(minutes) {
-  const whole = Math.round(minutes);
-  return `${String(Math.floor(whole / 60) % 24).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
-}
-
-/** Minutes since midnight from a time field's `14:05`; null where it is empty. @param {string} text */
-export function minutesOfDay(text) {
-  const [hours, minutes] = text.split(':').map(Number);
-  return text === '' || hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
-}
-
 /** What must hold of a paper: `not before 14:00, last in its room`. @param {Wishes} wishes */
 export function wishesWords({ not_before: from, done_by: until, day, first, last, room }) {
   return [
@@ -104,6 +93,17 @@ export function wishesWords({ not_before: from, done_by: until, day, first, last
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** How well papers go together with those presented beside them: `4 of the 6 papers with keywords …`; nothing
+ * where fewer than two have a place and keywords.
+ * @param {readonly HostPaper[]} papers @param {boolean} inBlocks whether there is more than one block of time */
+export function matchedWords(papers, inBlocks) {
+  const placed = papers.filter(({ room, keywords }) => room !== null && keywords.length > 0);
+  if (placed.length < 2) return '';
+  const matched = placed.filter(({ in_common: common }) => common.length > 0).length;
+  const many = matched === placed.length ? 'All' : matched === 0 ? 'None' : String(matched);
+  return `${many} of the ${placed.length} papers with keywords ${matched > 1 ? 'share' : 'shares'} one with another paper in the same room${inBlocks ? ' and block' : ''}.`;
 }
 
 /** `15 minutes`. @param {WipSegment} segment */
