@@ -1,7 +1,6 @@
 /**
  * The host's page.
  */
-import { render } from 'preact';
 import { html } from 'htm/preact';
 
 import { main, minute, moveOn, undo } from '#js/host/acts.js';
@@ -13,7 +12,7 @@ import { MiniDesk } from '#js/host/mini_desk.js';
 import { speak } from '#js/host/moments.js';
 import { Notices } from '#js/host/notices.js';
 import { Parts } from '#js/host/parts.js';
-import { run } from '#js/host/store.js';
+import { show } from '#js/host/showing.js';
 import { Toasts } from '#js/host/toasts.js';
 
 function Page() {
@@ -25,11 +24,6 @@ function Page() {
     <${Dialog} />`;
 }
 
-const root = document.getElementById('app');
-if (root) {
-  root.replaceChildren();
-  render(html`<${Page} />`, root);
-}
-run();
+show(Page);
 speak();
 listen({ main, moveOn, minute, undo });

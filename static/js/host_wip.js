@@ -1,14 +1,13 @@
 /**
  * The host's page of a works-in-progress session.
  */
-import { render } from 'preact';
 import { html } from 'htm/preact';
 
 import { Claims } from '#js/host/claims.js';
 import { Dialog } from '#js/host/dialog.js';
 import { Contact, Header } from '#js/host/header.js';
 import { listen } from '#js/host/keys.js';
-import { run } from '#js/host/store.js';
+import { show } from '#js/host/showing.js';
 import { Toasts } from '#js/host/toasts.js';
 import { main, minute, moveOn, undo } from '#js/host/wip/acts.js';
 import { Desk } from '#js/host/wip/desk.js';
@@ -26,11 +25,6 @@ function Page() {
     <${Dialog} />`;
 }
 
-const root = document.getElementById('app');
-if (root) {
-  root.replaceChildren();
-  render(html`<${Page} />`, root);
-}
-run();
+show(Page);
 speak();
 listen({ main, moveOn, minute, undo });

@@ -1,6 +1,6 @@
 """What only the server itself submits: the alarm, files that were read, and people who join."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from sessionrunner.core.commands.base import BaseCommand
 from sessionrunner.core.model import ClaimId
@@ -43,3 +43,7 @@ class AskToJoin(BaseCommand, tag="ask_to_join"):
 
     person: PersonId
     claim: ClaimId
+
+
+InsideOrder: TypeAlias = Tick | Repair | ImportRoster | ImportPapers | Join | AskToJoin
+"""What only the server itself submits."""

@@ -4,50 +4,10 @@ from typing import TypeAlias
 
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands.base import Actor, BaseCommand
-from sessionrunner.core.commands.inside import AskToJoin, ImportPapers, ImportRoster, Join, Repair, Tick
-from sessionrunner.core.commands.people import (
-    AddPerson,
-    CheckIn,
-    CheckOut,
-    CheckOutMissing,
-    ErasePerson,
-    PartnerMissing,
-    RemovePerson,
-    Replan,
-    Swap,
-    UpdatePerson,
-)
-from sessionrunner.core.commands.running import (
-    Advance,
-    Announce,
-    AnswerClaim,
-    End,
-    Extend,
-    Pause,
-    Resume,
-    Start,
-    Undo,
-    UpdateSettings,
-)
-from sessionrunner.core.commands.wip import (
-    AddPaper,
-    CallOn,
-    CatchUp,
-    EnterRoom,
-    FinishSpeaking,
-    InsertSegment,
-    LowerHand,
-    MessagePresenter,
-    MovePaper,
-    ProposeOrder,
-    RaiseHand,
-    RemovePaper,
-    ReorderQueue,
-    SetPolicy,
-    SkipSegment,
-    UpdatePaper,
-    WriteComment,
-)
+from sessionrunner.core.commands.inside import InsideOrder
+from sessionrunner.core.commands.people import PeopleCommand
+from sessionrunner.core.commands.running import RunningCommand, UpdateSettings
+from sessionrunner.core.commands.wip import WipCommand, WriteComment
 from sessionrunner.core.errors import Detail, Invalid
 from sessionrunner.core.faults import convert_all
 from sessionrunner.core.wip.settings import WipSettings
@@ -55,48 +15,8 @@ from sessionrunner.core.wip.settings import WipSettings
 ANONYMOUS = "anonymous"
 """Who gave a command that nobody is to know the author of."""
 
-Command: TypeAlias = (
-    Start
-    | Pause
-    | Resume
-    | Advance
-    | Extend
-    | Undo
-    | End
-    | AddPerson
-    | UpdatePerson
-    | RemovePerson
-    | ErasePerson
-    | CheckIn
-    | CheckOut
-    | CheckOutMissing
-    | PartnerMissing
-    | Swap
-    | Replan
-    | Announce
-    | UpdateSettings
-    | AnswerClaim
-    | RaiseHand
-    | LowerHand
-    | CallOn
-    | FinishSpeaking
-    | ReorderQueue
-    | SkipSegment
-    | MovePaper
-    | InsertSegment
-    | CatchUp
-    | MessagePresenter
-    | SetPolicy
-    | WriteComment
-    | EnterRoom
-    | AddPaper
-    | UpdatePaper
-    | RemovePaper
-    | ProposeOrder
-)
-
-
-Order: TypeAlias = Command | Tick | Repair | ImportRoster | ImportPapers | Join | AskToJoin
+Command: TypeAlias = RunningCommand | PeopleCommand | WipCommand
+Order: TypeAlias = Command | InsideOrder
 
 COMMANDS: dict[str, type[BaseCommand]] = {str(kind.__struct_config__.tag): kind for kind in Command.__args__}
 """Every command that may come over the wire, by its type."""

@@ -1,6 +1,6 @@
 """Commands about people and who meets whom."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -84,3 +84,18 @@ class Swap(Previewable, tag="swap"):
 
 class Replan(Previewable, tag="replan"):
     """Draw the coming rounds anew."""
+
+
+PeopleCommand: TypeAlias = (
+    AddPerson
+    | UpdatePerson
+    | RemovePerson
+    | ErasePerson
+    | CheckIn
+    | CheckOut
+    | CheckOutMissing
+    | PartnerMissing
+    | Swap
+    | Replan
+)
+"""What is about the people of a session, and whom they meet."""

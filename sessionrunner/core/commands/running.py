@@ -1,6 +1,6 @@
 """Commands that steer a session of either format."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -56,3 +56,9 @@ class AnswerClaim(BaseCommand, tag="answer_claim"):
 
     claim: ClaimId
     allow: bool
+
+
+RunningCommand: TypeAlias = (
+    Start | Pause | Resume | Advance | Extend | Undo | End | Announce | UpdateSettings | AnswerClaim
+)
+"""What runs a session."""

@@ -153,3 +153,25 @@ class RemovePaper(BaseCommand, tag="remove_paper"):
 
 class ProposeOrder(Previewable, tag="propose_order"):
     """Work out which paper is presented in which room and when, and who discusses it."""
+
+
+WipCommand: TypeAlias = (
+    RaiseHand
+    | LowerHand
+    | CallOn
+    | FinishSpeaking
+    | ReorderQueue
+    | SkipSegment
+    | MovePaper
+    | InsertSegment
+    | CatchUp
+    | MessagePresenter
+    | SetPolicy
+    | WriteComment
+    | EnterRoom
+    | AddPaper
+    | UpdatePaper
+    | RemovePaper
+    | ProposeOrder
+)
+"""What is about papers, their rooms and the comments on them."""
