@@ -73,7 +73,7 @@ class Match:
             self.ours.served.address, self.ours.served.path, [self.ours.served.hello["host"]]
         )
         self.view_bytes = self._size_of_a_view()
-        sizes = {"pulse": PULSE_BYTES, "view": self.view_bytes}
+        sizes = {"pulse": PULSE_BYTES, "view": self.view_bytes, "phones": phones}
         self.rivals = [
             Contestant(kind, Served("benchmarks.rival_servers", kind=kind, **sizes)) for kind in RIVALS
         ]

@@ -1,7 +1,7 @@
 """The servers that `push.py` compares ours with, each in a process of its own; not to be called by hand.
 
 They obey `pulse`, which tells everybody the same, and `view`, which tells everybody something of their
-own: as many bytes as our messages have, and already made.
+own: as many bytes as our messages have, and made before the clock runs.
 """
 
 import asyncio
@@ -36,11 +36,11 @@ class Rival(Protocol):
 class Stock:
     """python-socketio as it comes, WebSockets only."""
 
-    def __init__(self, pulse: int, view: int) -> None:
+    def __init__(self, pulse: int, view: int, phones: int) -> None:
         self.server = socketio.AsyncServer(async_mode="aiohttp", transports=["websocket"])
         self._sids: list[str] = []
         self._pulse = {"wanted": "x" * max(0, pulse - 30)}
-        self._view = "x" * max(0, view - 40)
+        self._views = [f"{number:0{max(0, view - 40)}}" for number in range(phones)]
         self.server.on("connect", self._connect)
 
     async def _connect(self, sid: str, _environ: object, _auth: object = None) -> None:
@@ -53,13 +53,13 @@ class Stock:
 
     async def view(self, _: Words) -> None:
         """One emit a client."""
-        for number, sid in enumerate(self._sids):
-            await self.server.emit("view", {"wanted": self._view, "number": number}, to=sid)
+        for sid, wanted in zip(self._sids, self._views, strict=True):
+            await self.server.emit("view", {"wanted": wanted}, to=sid)
 
 
-async def stock(pulse: int, view: int) -> None:
+async def stock(pulse: int, view: int, phones: int) -> None:
     """Serve python-socketio."""
-    server = Stock(pulse, view)
+    server = Stock(pulse, view, phones)
     app = web.Application()
     server.server.attach(app)
     await _serve(server, await _listen(app), SOCKET_IO)
@@ -68,9 +68,10 @@ async def stock(pulse: int, view: int) -> None:
 class Bare:
     """aiohttp WebSockets without anything around them, written to one after the other."""
 
-    def __init__(self, pulse: int, view: int) -> None:
+    def __init__(self, pulse: int, view: int, phones: int) -> None:
         self._sockets: list[web.WebSocketResponse] = []
-        self._pulse, self._view = _texts(pulse, view)
+        self._pulse = _pulse(pulse)
+        self._views = _views(view, phones)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Keep a socket until it goes."""
@@ -87,14 +88,14 @@ class Bare:
             await socket.send_str(self._pulse)
 
     async def view(self, _: Words) -> None:
-        """A longer text to each."""
-        for socket in self._sockets:
-            await socket.send_str(self._view)
+        """A longer text of their own to each."""
+        for socket, text in zip(self._sockets, self._views, strict=True):
+            await socket.send_str(text)
 
 
-async def bare(pulse: int, view: int) -> None:
+async def bare(pulse: int, view: int, phones: int) -> None:
     """Serve bare aiohttp."""
-    server = Bare(pulse, view)
+    server = Bare(pulse, view, phones)
     app = web.Application()
     app.router.add_get("/", server.serve)
     await _serve(server, await _listen(app), "/")
@@ -115,8 +116,9 @@ class Listener(asyncio.Protocol):
 class Floor:
     """A loop over transports that writes ready-made frames: nothing in Python sends with less."""
 
-    def __init__(self, pulse: int, view: int) -> None:
-        self._pulse, self._view = (text_frame(text.encode()) for text in _texts(pulse, view))
+    def __init__(self, pulse: int, view: int, phones: int) -> None:
+        self._pulse = text_frame(_pulse(pulse).encode())
+        self._views = [text_frame(text.encode()) for text in _views(view, phones)]
 
     async def pulse(self, _: Words) -> None:
         """The same bytes to each."""
@@ -124,22 +126,24 @@ class Floor:
             transport.write(self._pulse)
 
     async def view(self, _: Words) -> None:
-        """More bytes to each."""
-        for transport in Listener.transports:
-            transport.write(self._view)
+        """More bytes of their own to each."""
+        for transport, frame in zip(Listener.transports, self._views, strict=True):
+            transport.write(frame)
 
 
-async def floor(pulse: int, view: int) -> None:
+async def floor(pulse: int, view: int, phones: int) -> None:
     """Serve the least that can be."""
     server = await asyncio.get_running_loop().create_server(Listener, "127.0.0.1", 0, backlog=BACKLOG)
-    await _serve(Floor(pulse, view), server.sockets[0].getsockname()[1], "/")
+    await _serve(Floor(pulse, view, phones), server.sockets[0].getsockname()[1], "/")
 
 
-def _texts(pulse: int, view: int) -> tuple[str, str]:
-    return (
-        '42["pulse",{"wanted":"' + "x" * max(0, pulse - 30) + '"}]',
-        '42["view",{"wanted":"' + "x" * max(0, view - 40) + '"}]',
-    )
+def _pulse(size: int) -> str:
+    return '42["pulse",{"wanted":"' + "x" * max(0, size - 30) + '"}]'
+
+
+def _views(size: int, phones: int) -> list[str]:
+    """A text for each phone."""
+    return [f'42["view",{{"wanted":"{number:0{max(0, size - 40)}}"}}]' for number in range(phones)]
 
 
 async def _listen(app: web.Application) -> int:

@@ -115,14 +115,17 @@ class Feed:
                 link.due = max(link.due, _due(link.entry.grant, changed))
 
     async def _send(self, due: Due) -> None:
-        """Send `due` to those who are due it, phones before the rest, oldest first.
+        """Send `due` to those who are due it; views to phones before the rest, oldest first.
 
         Other work gets its turn after every slice.
         Comes back early when there is news, because the pulses of the news go before other views.
         """
         pulses = Pulses(self._messages, self._marked)
         slice_ends = time.monotonic() + self._options.slice_seconds
-        for link in sorted((x for x in self.links.values() if x.due is due), key=_turn):
+        links = [link for link in self.links.values() if link.due is due]
+        if due is Due.VIEW:
+            links.sort(key=_turn)
+        for link in links:
             if link.due is due and link.sid in self.links:
                 self._send_one(link, pulses)
             if time.monotonic() > slice_ends:

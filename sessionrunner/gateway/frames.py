@@ -14,13 +14,15 @@ _TWO_BYTE_LENGTH = 65_536
 _MOST_CONTROL_BYTES = 125
 
 
-def _frame(first_byte: int, payload: bytes) -> bytes:
-    size = len(payload)
+def _frame(first_byte: int, *payload: bytes) -> bytes:
+    size = sum(map(len, payload))
     if size < _ONE_BYTE_LENGTH:
-        return struct.pack("!BB", first_byte, size) + payload
-    if size < _TWO_BYTE_LENGTH:
-        return struct.pack("!BBH", first_byte, 126, size) + payload
-    return struct.pack("!BBQ", first_byte, 127, size) + payload
+        head = struct.pack("!BB", first_byte, size)
+    elif size < _TWO_BYTE_LENGTH:
+        head = struct.pack("!BBH", first_byte, 126, size)
+    else:
+        head = struct.pack("!BBQ", first_byte, 127, size)
+    return b"".join((head, *payload))
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -40,7 +42,7 @@ def event_frame(event: str, payload: object) -> bytes:
 
 def json_frame(event: str, payload: bytes) -> bytes:
     """A Socket.IO event whose `payload` is JSON already."""
-    return text_frame(b'42["' + event.encode() + b'",' + payload + b"]")
+    return _frame(_TEXT, b'42["%b",' % event.encode(), payload, b"]")
 
 
 def answer_frame(number: int, payload: object) -> bytes:

@@ -31,9 +31,14 @@ class Messages:
         self._clock = clock
         self._address = address
         self._phones: Phones | None = None
+        self._newest = Lens(now=clock.now(), pace=clock.pace, public_url=address)
 
     def _lens(self) -> Lens:
-        return Lens(now=self._clock.now(), pace=self._clock.pace, public_url=self._address)
+        """How things look now; the same one within a millisecond, in which many views are made."""
+        now = self._clock.now()
+        if now != self._newest.now:
+            self._newest = Lens(now=now, pace=self._clock.pace, public_url=self._address)
+        return self._newest
 
     def view(self, session: Session, grant: Grant) -> bytes:
         """The whole view of whoever holds `grant`. Raises `NotFound` if there is nothing for them."""

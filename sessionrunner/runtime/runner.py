@@ -197,28 +197,35 @@ class SessionRunner:
             await self._commit(decide(self._session, TICK, SERVER, now), SERVER.by, now, kept=None)
 
     async def _carry_out(self, job: _Job) -> Answer:
-        order = job.order
-        wanted = command_type(order) in COMMANDS and not getattr(order, "preview", False)
-        if wanted and (first := await self._world.store.kept(self._session.id, job.by, order.id)):
-            return _again(first)
-        now = self._world.clock.now()
+        """Decide and store, and answer; a command that was carried out before gets its first reply again.
+
+        Few come twice, and whoever waits for a round to begin would wait for the question. So it is asked
+        where a command changes nothing or needs a plan; of the others the store takes only the first.
+        """
+        order, now = job.order, self._world.clock.now()
+        if getattr(order, "preview", False):
+            return _answer(await self._decide(job, now), order)
+        wanted = command_type(order) in COMMANDS
         try:
             decision = await self._decide(job, now)
-        except Refusal as refusal:
-            if wanted:
-                await self._keep(job, failure(refusal))
+        except (Refusal, PlanNeeded, OrderNeeded) as reason:
+            if wanted and (first := await self._first_reply(job)):
+                return _again(first)
+            if wanted and isinstance(reason, Refusal):
+                await self._keep(job, failure(reason))
             raise
         answer = _answer(decision, order)
-        if getattr(order, "preview", False):
-            return answer
         kept = Kept(by=job.by, command_id=order.id, reply=answer) if wanted else None
-        if decision.session is self._session:
-            if kept is not None:
-                await self._world.store.keep(self._session.id, kept)
-            return answer
-        await self._commit(decision, job.by, now, kept)
-        if decision.forget is not None:
-            await scour(self._world.store)
+        if decision.session is not self._session:
+            first = await self._commit(decision, job.by, now, kept)
+            if first is not None:
+                return _again(first)
+            if decision.forget is not None:
+                await scour(self._world.store)
+        elif kept is not None:
+            if first := await self._first_reply(job):
+                return _again(first)
+            await self._world.store.keep(self._session.id, kept)
         return answer
 
     async def _decide(self, job: _Job, now: Instant) -> Decision:
@@ -233,8 +240,14 @@ class SessionRunner:
         kept = Kept(by=job.by, command_id=job.order.id, reply=reply)
         await self._world.store.keep(self._session.id, kept)
 
-    async def _commit(self, decision: Decision, by: str, now: Instant, kept: Kept | None) -> None:
-        """Store first; only what is stored is shown to anybody."""
+    async def _first_reply(self, job: _Job) -> Reply | None:
+        return await self._world.store.kept(self._session.id, job.by, job.order.id)
+
+    async def _commit(self, decision: Decision, by: str, now: Instant, kept: Kept | None) -> Reply | None:
+        """Store first; only what is stored is shown to anybody.
+
+        Nothing is stored if this command had a reply before, which is the answer then.
+        """
         before, session = self._session, decision.session
         entries = [
             JournalEntry(version=session.version, at=now, by=by, event=event) for event in decision.events
@@ -243,6 +256,8 @@ class SessionRunner:
             await self._world.store.commit(before.version, session, entries, kept, decision.forget)
         except VersionMovedError as error:
             await self._reload()
+            if kept and (first := await self._world.store.kept(session.id, by, kept.command_id)):
+                return first
             raise Unavailable("Another server changed this session just now. Try again.") from error
         except StoreUnavailableError:
             self._doubtful = True
@@ -253,6 +268,7 @@ class SessionRunner:
         if _may_unplace(before, session):
             self._repair_soon()
             self._expect_plan()
+        return None
 
     async def _reload(self) -> None:
         stored = await self._world.store.load(self._session.id)

@@ -70,10 +70,15 @@ def attendee_view(session: Session, person_id: PersonId, lens: Lens) -> Attendee
 def own(session: Session, person: Person, itinerary: tuple[Meeting, ...]) -> dict[str, Any]:
     """The fields of an attendee's view that are this person's own."""
     return {
-        "me": Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance),
+        "me": me_of(session, person),
         "room_kind": session.settings.rooms.kind,
         "itinerary": itinerary,
     }
+
+
+def me_of(session: Session, person: Person) -> Me:
+    """Who an attendee is, to themselves."""
+    return Me(id=person.id, name=person.name, role=_side(session, person), attendance=person.attendance)
 
 
 def _itinerary(session: Session, person: PersonId) -> tuple[Meeting, ...]:

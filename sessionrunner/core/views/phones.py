@@ -6,8 +6,9 @@ kept until the plan or the people change. msgspec writes a `Raw` value as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from sessionrunner.core.decide.decision import known_person
 from sessionrunner.core.model import Person, Session
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId
-from sessionrunner.core.views.making import common, own, partner_of, place_of, rounds_of
+from sessionrunner.core.views.making import common, me_of, partner_of, place_of, rounds_of
 from sessionrunner.core.views.shapes import AttendeeView, Lens, Meeting, View
 
 K = TypeVar("K")
@@ -40,6 +41,7 @@ class Phones:
         self._lens: Lens | None = None
         self._common: dict[str, Any] = {}
         self._start = b""
+        self._around = _around_own(session)
         self._own: dict[PersonId, bytes] = {}
         self._everybodys: dict[PersonId, list[bytes]] = {}
         self._partners = _Spelled[PersonId](lambda person: partner_of(self._session, person))
@@ -50,7 +52,7 @@ class Phones:
         if session is not self._session:
             self._turn_to(session)
         person = known_person(session, person_id)
-        if lens != self._lens:
+        if lens is not self._lens:
             self._look_through(lens)
         mine = self._own.get(person_id)
         if mine is None:
@@ -64,6 +66,7 @@ class Phones:
             return
         self._own.clear()
         self._everybodys = {}
+        self._around = _around_own(session)
         if not _same(before, session, "settings", "code") or _sides(before) != _sides(session):
             self._places.clear()
             self._partners.clear()
@@ -83,44 +86,51 @@ class Phones:
 
     def _end_of_view(self, person: Person) -> bytes:
         """What is this person's own in their view."""
-        itinerary: Any = msgspec.Raw(b"[" + b",".join(self._meetings(person.id)) + b"]")
-        return _encode(AttendeeView(**_BLANK, **own(self._session, person, itinerary)))[len(_BLANK_START) :]
+        before, between, after = self._around
+        # Every meeting begins with a comma; the first has nothing before it.
+        itinerary = b"".join(self._meetings(person.id))[1:]
+        return b"".join(
+            (before, _encode(me_of(self._session, person)), between, b"[", itinerary, b"]", after)
+        )
 
-    def _meetings(self, person: PersonId) -> list[bytes]:
-        """Somebody's meetings; once many have asked, those of everybody, which is three times as fast."""
+    def _meetings(self, person: PersonId) -> Iterable[bytes]:
+        """Somebody's meetings in pieces; once many have asked, those of everybody, which is faster."""
         if len(self._own) == MANY and not self._everybodys:
             self._everybodys = self._meetings_of_all()
         if self._everybodys:
-            return self._everybodys.get(person, [])
-        return [
-            _sitting_out(number)
-            if pairing is None
-            else b"".join(self._in_pairing(number, pairing, (person,)))
+            return self._everybodys.get(person, ())
+        return chain.from_iterable(
+            (_sitting_out(number),) if pairing is None else self._meeting(number, pairing, person)
             for number, pairing in rounds_of(self._session, person)
-        ]
+        )
 
     def _meetings_of_all(self) -> dict[PersonId, list[bytes]]:
         found = defaultdict[PersonId, list[bytes]](list)
+        partners = self._partners
         for round_ in self._session.plan.rounds if self._session.plan else ():
+            number = round_.round
             for person in round_.sitting_out:
-                found[person].append(_sitting_out(round_.round))
+                found[person].append(_sitting_out(number))
             for pairing in round_.pairings:
-                spelled = self._in_pairing(round_.round, pairing, pairing.people)
-                for person, meeting in zip(pairing.people, spelled, strict=True):
-                    found[person].append(meeting)
+                if len(pairing.people) == _PAIR:
+                    start, end = self._around_partners(number, pairing)
+                    one, other = pairing.people
+                    found[one].extend((start, partners[other], end))
+                    found[other].extend((start, partners[one], end))
+                    continue
+                for person in pairing.people:
+                    found[person].extend(self._meeting(number, pairing, person))
         return found
 
-    def _in_pairing(self, number: int, pairing: Pairing, people: tuple[PersonId, ...]) -> list[bytes]:
-        """The meeting as each of `people` sees it."""
-        start, middle, end = _meeting_around(number, pairing.kind)
-        start += self._places[pairing.room] + middle
-        if len(pairing.people) == len(people) == _PAIR:
-            one, other = people
-            return [start + self._partners[other] + end, start + self._partners[one] + end]
-        return [
-            start + b",".join([self._partners[other] for other in pairing.people if other != person]) + end
-            for person in people
-        ]
+    def _meeting(self, number: int, pairing: Pairing, person: PersonId) -> tuple[bytes, ...]:
+        """The meeting as one of its people sees it, in pieces."""
+        start, end = self._around_partners(number, pairing)
+        others = [self._partners[other] for other in pairing.people if other != person]
+        return (start, b",".join(others), end)
+
+    def _around_partners(self, number: int, pairing: Pairing) -> tuple[bytes, bytes]:
+        start, middle, end = _around_meeting(number, pairing.kind)
+        return start + self._places[pairing.room] + middle, end
 
 
 class _Spelled(dict[K, bytes]):
@@ -135,15 +145,22 @@ class _Spelled(dict[K, bytes]):
         return spelled
 
 
+def _around_own(session: Session) -> list[bytes]:
+    """What stands before who somebody is, between that and their itinerary, and after it."""
+    view = AttendeeView(**_BLANK, me=_HOLE, room_kind=session.settings.rooms.kind, itinerary=_HOLE)
+    return _encode(view)[len(_BLANK_START) :].split(bytes(_HOLE))
+
+
 @lru_cache(maxsize=256)
-def _meeting_around(number: int, kind: PairingKind) -> tuple[bytes, ...]:
+def _around_meeting(number: int, kind: PairingKind) -> tuple[bytes, ...]:
     """A meeting as JSON: what stands before its room, between that and the partners, and after them."""
-    return tuple(_encode(Meeting(round=number, kind=kind, room=_HOLE, partners=(_HOLE,))).split(bytes(_HOLE)))
+    meeting = _encode(Meeting(round=number, kind=kind, room=_HOLE, partners=(_HOLE,)))
+    return tuple((b"," + meeting).split(bytes(_HOLE)))
 
 
 @lru_cache(maxsize=64)
 def _sitting_out(number: int) -> bytes:
-    return _encode(Meeting(round=number, kind="sit_out", room=None, partners=()))
+    return b"," + _encode(Meeting(round=number, kind="sit_out", room=None, partners=()))
 
 
 def _same(before: Session, after: Session, *parts: str) -> bool:
