@@ -7,6 +7,7 @@ skipped until it has caught up and then gets one whole view, and versions only g
 
 import asyncio
 import time
+from typing import Final
 
 import structlog
 from aiohttp import WSCloseCode
@@ -21,6 +22,9 @@ from sessionrunner.gateway.presence import Presence, PresenceNews, presence_of
 from sessionrunner.runtime.ports import Grant
 
 _log = structlog.get_logger(__name__)
+
+BATCH: Final = 32
+"""So many are made before any is sent: to go from one to the other costs more than either."""
 
 
 class Feed:
@@ -125,37 +129,51 @@ class Feed:
         links = [link for link in self.links.values() if link.due is due]
         if due is Due.VIEW:
             links.sort(key=_turn)
-        for link in links:
-            if link.due is due and link.sid in self.links:
-                self._send_one(link, pulses)
+        for start in range(0, len(links), BATCH):
+            made = [
+                (link, self._made(link, pulses))
+                for link in links[start : start + BATCH]
+                if link.due is due and link.sid in self.links
+            ]
+            for link, frame in made:
+                if frame is not None:
+                    link.wire.write(frame)
             if time.monotonic() > slice_ends:
                 await asyncio.sleep(0)
                 if self._wake.is_set():
                     return
                 slice_ends = time.monotonic() + self._options.slice_seconds
 
-    def _send_one(self, link: Link, pulses: Pulses) -> None:
+    def _made(self, link: Link, pulses: Pulses) -> bytes | None:
+        """What `link` is sent now; None if that has to wait, or there is nothing for it."""
         if link.wire.lagging:
             link.due = Due.VIEW
             self._wake_in(self._options.catch_up_every)
-        elif link.due is Due.PULSE:
-            link.wire.write(pulses.of(link.entry.grant))
+            return None
+        if link.due is Due.PULSE:
             link.version, link.due = self._marked.version, Due.NOTHING
-        elif link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
+            return pulses.of(link.entry.grant)
+        if link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
             self._wake_in(self._options.shared_views_every)
-        else:
-            self._send_view(link)
+            return None
+        return self._view(link)
 
-    def _send_view(self, link: Link) -> None:
+    def _view(self, link: Link) -> bytes | None:
         session = self._latest
         link.version, link.due, link.viewed_at = session.version, Due.NOTHING, time.monotonic()
         try:
-            link.wire.write(self._messages.view(session, link.entry.grant))
+            return self._messages.view(session, link.entry.grant)
         except NotFound as gone:
             link.let_go(WSCloseCode.POLICY_VIOLATION, gone.message)
         except Exception:  # noqa: BLE001 - logged; the others get theirs
             _log.exception("a view could not be made", session=session.id, by=link.actor.by)
             link.let_go(WSCloseCode.INTERNAL_ERROR, "the view could not be made")
+        return None
+
+    def _send_view(self, link: Link) -> None:
+        frame = self._view(link)
+        if frame is not None:
+            link.wire.write(frame)
 
     def _wake_in(self, seconds: float) -> None:
         if self._later is None:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sessionrunner.core.decide.decision import known_person
-from sessionrunner.core.model import Person, Session
+from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import Pairing, PairingKind, PersonId
 from sessionrunner.core.views.making import common, me_of, partner_of, place_of, rounds_of
 from sessionrunner.core.views.shapes import AttendeeView, Lens, Meeting, View
@@ -45,18 +45,19 @@ class Phones:
         self._own: dict[PersonId, bytes] = {}
         self._everybodys: dict[PersonId, list[bytes]] = {}
         self._partners = _Spelled[PersonId](lambda person: partner_of(self._session, person))
+        self._selves = _Spelled[PersonId](lambda person: me_of(self._session, self._session.people[person]))
         self._places = _Spelled[str](lambda room: place_of(self._session, room))
 
     def view(self, session: Session, person_id: PersonId, lens: Lens) -> bytes:
         """What one attendee sees, as JSON. Raises `NotFound` if they are not on the roster."""
         if session is not self._session:
             self._turn_to(session)
-        person = known_person(session, person_id)
+        known_person(session, person_id)
         if lens is not self._lens:
             self._look_through(lens)
         mine = self._own.get(person_id)
         if mine is None:
-            mine = self._own[person_id] = self._end_of_view(person)
+            mine = self._own[person_id] = self._end_of_view(person_id)
         return self._start + mine
 
     def _turn_to(self, session: Session) -> None:
@@ -70,10 +71,12 @@ class Phones:
         if not _same(before, session, "settings", "code") or _sides(before) != _sides(session):
             self._places.clear()
             self._partners.clear()
+            self._selves.clear()
         elif before.people is not session.people:
-            for person in tuple(self._partners):
-                if before.people.get(person) is not session.people.get(person):
-                    del self._partners[person]
+            for spelled in (self._partners, self._selves):
+                for person in tuple(spelled):
+                    if before.people.get(person) is not session.people.get(person):
+                        del spelled[person]
 
     def _look_through(self, lens: Lens) -> None:
         """From now on show things as through `lens`: everybody's view begins with the same."""
@@ -84,14 +87,12 @@ class Phones:
         self._common["server_now"] = lens.now
         self._start = _encode(View(**self._common)).removesuffix(b"}")
 
-    def _end_of_view(self, person: Person) -> bytes:
+    def _end_of_view(self, person: PersonId) -> bytes:
         """What is this person's own in their view."""
         before, between, after = self._around
         # Every meeting begins with a comma; the first has nothing before it.
-        itinerary = b"".join(self._meetings(person.id))[1:]
-        return b"".join(
-            (before, _encode(me_of(self._session, person)), between, b"[", itinerary, b"]", after)
-        )
+        itinerary = b"".join(self._meetings(person))[1:]
+        return b"".join((before, self._selves[person], between, b"[", itinerary, b"]", after))
 
     def _meetings(self, person: PersonId) -> Iterable[bytes]:
         """Somebody's meetings in pieces; once many have asked, those of everybody, which is faster."""
