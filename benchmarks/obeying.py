@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from array import array
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,9 @@ class Lag:
     """
 
     def __init__(self) -> None:
-        self._late: list[float] = []
-        self._busy: list[float] = []
+        # Small, so that what is measured is the server: an hour has hundreds of thousands of them.
+        self._late = array("d")
+        self._busy = array("d")
         self._computed = time.thread_time()
         self._loop = asyncio.get_running_loop()
         self._due = self._loop.time() + TICK_SECONDS
@@ -84,8 +86,8 @@ class Lag:
 
     async def read(self, _: Words) -> Words:
         """The lateness since it was last read, in milliseconds; from then on it is counted anew."""
-        late, self._late = sorted(self._late) or [0.0], []
-        busy, self._busy = self._busy or [0.0], []
+        late, self._late = sorted(self._late) or [0.0], array("d")
+        busy, self._busy = list(self._busy) or [0.0], array("d")
         return {
             "p99": late[int(len(late) * 0.99)],
             "max": late[-1],
