@@ -3,6 +3,9 @@
 import struct
 
 TEXT = 0x1
+DEFLATED = 0x40
+"""The bit that says so (RFC 7692, section 6)."""
+
 _MASK = bytes(4)
 
 
@@ -17,8 +20,11 @@ def masked_text(text: str) -> bytes:
     return struct.pack("!BBQ", 0x81, 0x80 | 127, size) + _MASK + payload
 
 
-def first_frame(data: bytes) -> tuple[bytes, int] | None:
-    """The first frame's payload (empty unless it is text) and size, if all of it is there."""
+def first_frame(data: bytes) -> tuple[bytes, bool, int] | None:
+    """The first frame's payload (empty unless it is text), whether it is deflated, and the frame's size.
+
+    None while not all of it is there.
+    """
     if len(data) < 2:
         return None
     size, start = data[1], 2
@@ -33,4 +39,4 @@ def first_frame(data: bytes) -> tuple[bytes, int] | None:
     end = start + size
     if len(data) < end:
         return None
-    return (data[start:end] if data[0] & 0x0F == TEXT else b""), end
+    return (data[start:end] if data[0] & 0x0F == TEXT else b""), bool(data[0] & DEFLATED), end

@@ -1,8 +1,8 @@
 """Many phones in one process, as cheap as Python can make them: one epoll, the protocol by hand.
 
 Used by the benchmarks that need a crowd, up to 10,000 of them. A phone speaks Socket.IO over a WebSocket
-(or, for servers to compare with, only listens on a bare one), answers pings, asks for the time, and notes
-what it was told when. Nothing here waits but in `Crowd.turn`.
+(or, for servers to compare with, only listens on a bare one), offers to inflate as every browser does,
+answers pings, asks for the time, and notes what it was told when. Nothing here waits but in `Crowd.turn`.
 """
 
 import gc
@@ -13,6 +13,7 @@ import resource
 import select
 import socket
 import time
+import zlib
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -20,6 +21,8 @@ from benchmarks.frames import first_frame, masked_text
 
 READ_AT_ONCE = 1 << 18
 EVENTS_AT_ONCE = 512
+DEFLATE_TAIL = b"\x00\x00\xff\xff"
+"""What a sender leaves away at the end of each message (RFC 7692, section 7.2.2)."""
 
 
 def allow_many_sockets() -> None:
@@ -139,6 +142,7 @@ class Phone:
         "_buffer",
         "_crowd",
         "_descriptor",
+        "_inflator",
         "_path",
         "_shaken",
         "_socket",
@@ -156,6 +160,7 @@ class Phone:
         self._socket: socket.socket | None = None
         self._descriptor = -1
         self._buffer = b""
+        self._inflator: zlib._Decompress | None = None
         self._shaken = False
         self._asked = 0
         self.let_in = False
@@ -165,7 +170,7 @@ class Phone:
 
     def connect(self) -> None:
         """Begin to connect (again)."""
-        self._buffer, self._shaken, self.let_in = b"", False, False
+        self._buffer, self._shaken, self.let_in, self._inflator = b"", False, False, None
         self.answers.clear()
         self._socket = opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         opened.settimeout(0.0)
@@ -219,6 +224,7 @@ class Phone:
         return (
             f"GET {self._path} HTTP/1.1\r\nHost: {host}:{port}\r\n"
             "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
         ).encode()
 
@@ -239,12 +245,19 @@ class Phone:
             if self._token is None:
                 self.let_in = True
         while (found := first_frame(data)) is not None:
-            message, size = found
+            message, deflated, size = found
             data = data[size:]
+            if deflated:
+                message = self._inflated(message)
             self._crowd.heard(self, message)
             if self._token is not None:
                 self._obey(message)
         self._buffer = data
+
+    def _inflated(self, message: bytes) -> bytes:
+        if self._inflator is None:
+            self._inflator = zlib.decompressobj(-zlib.MAX_WBITS)
+        return self._inflator.decompress(message + DEFLATE_TAIL)
 
     def _obey(self, message: bytes) -> None:
         if message.startswith(b"42"):

@@ -2,15 +2,17 @@
 
     python benchmarks/push.py [--phones 2000] [--repeats 15] [--replans 5] [--json]
 
-Compares, in one run and over the same number of bytes, taking turns so that a busy moment of the machine
+Compares, in one run and over the same messages, taking turns so that a busy moment of the machine
 meets them all: a bare loop of socket writes (the floor), bare aiohttp WebSockets, this server with all it
 does (a command over a socket, decide, commit to the disk, publish, views made anew), and python-socketio
-as it comes. The phones are a process of their own, this one. Nothing here passes or fails.
+as it comes. The phones are a process of their own, this one, and offer compression as browsers do, which
+python-socketio takes up. Nothing here passes or fails.
 
 `pulse` is a pause or a resume. `view` is an announcement, which stands in everybody's view. `replan` is a
 whole plan that is undone, so that everybody's itinerary is another; planning itself is not in it.
 """
 
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -28,7 +30,6 @@ from benchmarks.served import Served
 from benchmarks.telling import Found, at, options, table, tell
 
 RIVALS = ("floor", "bare", "stock")
-PULSE_BYTES = 330
 SETTLE_SECONDS = 0.15
 QUIET_SECONDS = 0.5
 PLANNING_SECONDS = 120.0
@@ -64,7 +65,7 @@ class Match:
         self._phones = phones
         self._wanted = ("", b"")
         self._arrivals: list[float] = []
-        self._sizes: list[int] = []
+        self._messages: list[bytes] = []
         self._commands = 0
         begin = ("start", "advance", "advance")
         self.ours = Contestant("ours", Served("benchmarks.our_server", phones=phones, begin=begin, rounds=6))
@@ -72,10 +73,15 @@ class Match:
         (self.host,) = self.crowd.gather(
             self.ours.served.address, self.ours.served.path, [self.ours.served.hello["host"]]
         )
-        self.view_bytes = self._size_of_a_view()
-        sizes = {"pulse": PULSE_BYTES, "view": self.view_bytes, "phones": phones}
+        self.samples = {
+            "view": self._sample("view", "announce", text="A word to everybody"),
+            "pulse": self._sample("pulse", "pause"),
+        }
+        self.command("resume")
+        words = {what: json.loads(message[2:])[1] for what, message in self.samples.items()}
         self.rivals = [
-            Contestant(kind, Served("benchmarks.rival_servers", kind=kind, **sizes)) for kind in RIVALS
+            Contestant(kind, Served("benchmarks.rival_servers", kind=kind, phones=phones, **words))
+            for kind in RIVALS
         ]
         for rival in self.rivals:
             rival.gather(self.crowd, phones)
@@ -138,13 +144,14 @@ class Match:
         name, start = self._wanted
         if phone.note == name and message.startswith(start):
             self._arrivals.append(time.monotonic())
-            self._sizes.append(len(message))
+            self._messages.append(message)
 
-    def _size_of_a_view(self) -> int:
-        self._wanted = ("ours", b'42["view')
-        self.command("announce", text="A word to everybody")
-        self.crowd.until(lambda: len(self._sizes) >= self._phones)
-        return round(median(self._sizes))
+    def _sample(self, event: str, kind: str, **fields: Any) -> bytes:
+        """A message of ours of the usual size, as a phone has it after the host's command."""
+        self._wanted, self._messages = ("ours", b'42["' + event.encode()), []
+        self.command(kind, **fields)
+        self.crowd.until(lambda: len(self._messages) >= self._phones)
+        return sorted(self._messages, key=len)[len(self._messages) // 2]
 
 
 def run(phones: int, repeats: int, replans: int) -> Found:
@@ -163,8 +170,8 @@ def run(phones: int, repeats: int, replans: int) -> Found:
     return {
         "phones": phones,
         "repeats": repeats,
-        "pulse_bytes": PULSE_BYTES,
-        "view_bytes": match.view_bytes,
+        "pulse_bytes": len(match.samples["pulse"]),
+        "view_bytes": len(match.samples["view"]),
         "kinds": {one.name: _summary(one, match.rivals[1]) for one in (match.ours, *match.rivals)},
     }
 

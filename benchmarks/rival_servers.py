@@ -1,7 +1,7 @@
 """The servers that `push.py` compares ours with, each in a process of its own; not to be called by hand.
 
 They obey `pulse`, which tells everybody the same, and `view`, which tells everybody something of their
-own: as many bytes as our messages have, and made before the clock runs.
+own: messages of ours, for all but python-socketio in text that was made before the clock runs.
 """
 
 import asyncio
@@ -36,11 +36,11 @@ class Rival(Protocol):
 class Stock:
     """python-socketio as it comes, WebSockets only."""
 
-    def __init__(self, pulse: int, view: int, phones: int) -> None:
+    def __init__(self, pulse: Words, view: Words, phones: int) -> None:
         self.server = socketio.AsyncServer(async_mode="aiohttp", transports=["websocket"])
         self._sids: list[str] = []
-        self._pulse = {"wanted": "x" * max(0, pulse - 30)}
-        self._views = [f"{number:0{max(0, view - 40)}}" for number in range(phones)]
+        self._pulse = pulse
+        self._views = _views(view, phones)
         self.server.on("connect", self._connect)
 
     async def _connect(self, sid: str, _environ: object, _auth: object = None) -> None:
@@ -53,11 +53,11 @@ class Stock:
 
     async def view(self, _: Words) -> None:
         """One emit a client."""
-        for sid, wanted in zip(self._sids, self._views, strict=True):
-            await self.server.emit("view", {"wanted": wanted}, to=sid)
+        for sid, view in zip(self._sids, self._views, strict=True):
+            await self.server.emit("view", view, to=sid)
 
 
-async def stock(pulse: int, view: int, phones: int) -> None:
+async def stock(pulse: Words, view: Words, phones: int) -> None:
     """Serve python-socketio."""
     server = Stock(pulse, view, phones)
     app = web.Application()
@@ -68,10 +68,10 @@ async def stock(pulse: int, view: int, phones: int) -> None:
 class Bare:
     """aiohttp WebSockets without anything around them, written to one after the other."""
 
-    def __init__(self, pulse: int, view: int, phones: int) -> None:
+    def __init__(self, pulse: Words, view: Words, phones: int) -> None:
         self._sockets: list[web.WebSocketResponse] = []
-        self._pulse = _pulse(pulse)
-        self._views = _views(view, phones)
+        self._pulse = _text("pulse", pulse)
+        self._views = [_text("view", each) for each in _views(view, phones)]
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Keep a socket until it goes."""
@@ -93,7 +93,7 @@ class Bare:
             await socket.send_str(text)
 
 
-async def bare(pulse: int, view: int, phones: int) -> None:
+async def bare(pulse: Words, view: Words, phones: int) -> None:
     """Serve bare aiohttp."""
     server = Bare(pulse, view, phones)
     app = web.Application()
@@ -116,9 +116,9 @@ class Listener(asyncio.Protocol):
 class Floor:
     """A loop over transports that writes ready-made frames: nothing in Python sends with less."""
 
-    def __init__(self, pulse: int, view: int, phones: int) -> None:
-        self._pulse = text_frame(_pulse(pulse).encode())
-        self._views = [text_frame(text.encode()) for text in _views(view, phones)]
+    def __init__(self, pulse: Words, view: Words, phones: int) -> None:
+        self._pulse = text_frame(_text("pulse", pulse).encode())
+        self._views = [text_frame(_text("view", each).encode()) for each in _views(view, phones)]
 
     async def pulse(self, _: Words) -> None:
         """The same bytes to each."""
@@ -131,19 +131,19 @@ class Floor:
             transport.write(frame)
 
 
-async def floor(pulse: int, view: int, phones: int) -> None:
+async def floor(pulse: Words, view: Words, phones: int) -> None:
     """Serve the least that can be."""
     server = await asyncio.get_running_loop().create_server(Listener, "127.0.0.1", 0, backlog=BACKLOG)
     await _serve(Floor(pulse, view, phones), server.sockets[0].getsockname()[1], "/")
 
 
-def _pulse(size: int) -> str:
-    return '42["pulse",{"wanted":"' + "x" * max(0, size - 30) + '"}]'
+def _views(view: Words, phones: int) -> list[Words]:
+    """A view for each phone."""
+    return [view | {"version": number} for number in range(phones)]
 
 
-def _views(size: int, phones: int) -> list[str]:
-    """A text for each phone."""
-    return [f'42["view",{{"wanted":"{number:0{max(0, size - 40)}}"}}]' for number in range(phones)]
+def _text(event: str, words: Words) -> str:
+    return "42" + json.dumps([event, words], separators=(",", ":"))
 
 
 async def _listen(app: web.Application) -> int:
