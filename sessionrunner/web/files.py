@@ -16,8 +16,10 @@ from sessionrunner.web.bodies import read_bytes
 T = TypeVar("T")
 Mode: TypeAlias = Literal["preview", "add", "replace"]
 
-_AT_ONCE: Final = 2
-"""Files that are held in memory at the same time; who comes third waits."""
+_HELD_AT_ONCE: Final = 8
+"""Files that are held in memory at the same time, most of them on their way in over somebody's slow line."""
+_READ_AT_ONCE: Final = 2
+"""Files that are being read; that takes a core each."""
 _LONGEST_NAME: Final = 200
 
 
@@ -30,14 +32,16 @@ class Files:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._places = asyncio.Semaphore(_HELD_AT_ONCE)
+        self._turns = asyncio.Semaphore(_READ_AT_ONCE)
 
     async def read(self, request: web.Request, reader: Callable[[bytes, str], T]) -> T:
         """What `reader`, called in a thread, makes of the request's body and the file's name."""
-        async with self._turns:
+        async with self._places:
             data = await read_bytes(request, self._most_bytes)
             name = unquote(request.headers.get("X-Filename", ""))[:_LONGEST_NAME]
-            return await asyncio.to_thread(reader, data, name)
+            async with self._turns:
+                return await asyncio.to_thread(reader, data, name)
 
 
 def mode_of(request: web.Request) -> Mode:

@@ -1,5 +1,6 @@
 """A roster as a file over HTTP: previewed, taken over whole, or refused with every mend."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -50,6 +51,31 @@ async def test_problems_by_row_column_and_mend(house: House) -> None:
         assert all(p["message"] and p["fix"] for p in body["problems"])
         assert body["version"] == 2
     assert await house.everything() == before
+
+
+async def test_slow_lines_hold_nobody_up(house: House) -> None:
+    """Whoever sends a file over a good line is answered while others' files are still on their way."""
+    rest = asyncio.Event()
+    begun = [asyncio.Event() for _ in range(3)]
+
+    async def slowly(started: asyncio.Event) -> AsyncIterator[bytes]:
+        yield GOOD[:10].encode()
+        started.set()
+        await rest.wait()
+        yield GOOD[10:].encode()
+
+    async def send(started: asyncio.Event) -> int:
+        return (await house.as_host("POST", "/roster?mode=preview", data=slowly(started))).status
+
+    slow = [asyncio.create_task(send(started)) for started in begun]
+    for started in begun:
+        await started.wait()
+    async with asyncio.timeout(20):
+        answer = await house.as_host("POST", "/roster?mode=preview", data=GOOD.encode())
+    assert answer.status == 200
+    assert not any(task.done() for task in slow)
+    rest.set()
+    assert await asyncio.gather(*slow) == [200, 200, 200]
 
 
 async def test_a_file_that_is_no_roster(house: House) -> None:
