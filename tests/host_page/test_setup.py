@@ -77,10 +77,17 @@ async def test_a_good_file_is_saved_only_when_confirmed(empty_house: House) -> N
     await expect(desk.get_by_role("dialog")).to_be_hidden()
     await expect(desk.locator(".person-row")).to_have_count(3)
     await desk.get_by_role("button", name="Import a list").click()
-    one: FilePayload = {"name": "one.csv", "mimeType": "text/csv", "buffer": b"name,years\nDora,8\n"}
+    one: FilePayload = {
+        "name": "one.csv",
+        "mimeType": "text/csv",
+        "buffer": b"name,years,role\nDora,8,\nEli,,either\n",
+    }
     await desk.get_by_label("Choose a file").set_input_files(one)
+    await expect(
+        desk.get_by_role("heading", name="2 people: 1 mentor, 0 mentees, 1 on either side")
+    ).to_be_visible()
     await desk.get_by_role("button", name="Replace the 3 people on the list").click()
-    await expect(desk.locator(".person-row .who")).to_have_text(["Dora"])
+    await expect(desk.locator(".person-row .who")).to_have_text(["Dora", "Eli"])
 
 
 async def test_a_file_can_be_dropped(empty_house: House) -> None:

@@ -111,7 +111,7 @@ async def commenting(conference: Conference, witness: Witness, pages: list[Page]
     writer = pages[0]
     await writer.get_by_role("button", name="Write a comment").click()
     await writer.get_by_label("Your comment").fill(witness.text("COMMENT"))
-    await writer.get_by_label("Signed").select_option("yes")
+    await writer.get_by_label("Your name").select_option("yes")
     await writer.get_by_role("button", name="Send").click()
     await expect(writer.locator("#write")).to_contain_text("Sent.")
     await writer.keyboard.press("Escape")

@@ -61,18 +61,33 @@ function Problems({ title, problems }) {
   </section>`;
 }
 
+/** Where somebody stands; who can be on either side goes where the plan needs them. @param {ReadPerson} person */
+function sideOf({ role, side }) {
+  return role === 'either' ? 'either' : side;
+}
+
+/** `3 mentors, 5 mentees, 1 on either side`. @param {ReadPerson[]} people */
+function sides(people) {
+  const found = people.map(sideOf);
+  const count = (/** @type {string} */ side) => found.filter((one) => one === side).length;
+  const either = count('either');
+  return [counted(count('mentor'), 'mentor', 'mentors'), counted(count('mentee'), 'mentee', 'mentees'), either && `${either} on either side`]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** @param {{ people: ReadPerson[] }} props */
 function Found({ people }) {
-  const mentors = people.filter((person) => person.side === 'mentor').length;
-  const sides = `${counted(mentors, 'mentor', 'mentors')}, ${counted(people.length - mentors, 'mentee', 'mentees')}`;
   const rows = people
     .slice(0, MOST_PEOPLE)
-    .map(({ name, email, side, years, institution, requests }) =>
-      isWip ? [name, institution, email] : [name, side, years, institution, requests.join('; ')],
+    .map((person) =>
+      isWip
+        ? [person.name, person.institution, person.email]
+        : [person.name, sideOf(person), person.years, person.institution, person.requests.join('; ')],
     );
   const head = isWip ? ['Name', 'Institution', 'Email'] : ['Name', 'Side', 'Years', 'Institution', 'Would like to meet'];
   return html`<section>
-    <h3>${counted(people.length, 'person', 'people')}${isWip ? '' : `: ${sides}`}</h3>
+    <h3>${counted(people.length, 'person', 'people')}${isWip ? '' : `: ${sides(people)}`}</h3>
     <${Table} label="People in the file" head=${head} rows=${rows} />
     ${people.length > MOST_PEOPLE && html`<p class="soft">and ${people.length - MOST_PEOPLE} more</p>`}
   </section>`;

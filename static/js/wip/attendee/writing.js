@@ -98,10 +98,10 @@ function Signature({ written, name }) {
   if (written === 'signed') return html`<p class="hint">The presenters read your name: ${name}.</p>`;
   if (written === 'anonymous') return html`<p class="hint">Nobody is told who wrote it, now or later.</p>`;
   return html`<div class="field">
-    <label for="signed">Signed</label>
+    <label for="signed">Your name</label>
     <select id="signed" value=${signed.value ? 'yes' : 'no'} onChange=${(/** @type {Event} */ event) => (signed.value = valueOf(event) === 'yes')}>
-      <option value="yes">with your name, ${name}</option>
-      <option value="no">not at all: nobody is told who wrote it, now or later</option>
+      <option value="yes">The presenters read it: ${name}</option>
+      <option value="no">Nobody is told who wrote it, now or later</option>
     </select>
   </div>`;
 }
