@@ -66,7 +66,8 @@ class Feed:
         devices[link.sid] = link
         if len(devices) > (self._options.most_pages if link.shared else self._options.most_devices):
             next(iter(devices.values())).let_go(WSCloseCode.POLICY_VIOLATION, "too many devices")
-        self._send_view(link)
+        if (frame := self._view(link)) is not None:
+            link.wire.write(frame)
         if link.entry.grant.audience == "host":
             link.wire.write(self._messages.presence(self.presence()))
         self._news.changed()
@@ -129,36 +130,37 @@ class Feed:
         links = [link for link in self.links.values() if link.due is due]
         if due is Due.VIEW:
             links.sort(key=_turn)
-        for start in range(0, len(links), BATCH):
-            made = [
-                (link, self._made(link, pulses))
-                for link in links[start : start + BATCH]
-                if link.due is due and link.sid in self.links
-            ]
-            for link, frame in made:
-                if frame is not None:
-                    link.wire.write(frame)
-            if time.monotonic() > slice_ends:
-                await asyncio.sleep(0)
-                if self._wake.is_set():
-                    return
-                slice_ends = time.monotonic() + self._options.slice_seconds
+        made: list[tuple[Link, bytes]] = []
+        try:
+            for link in links:
+                if link.due is due and link.sid in self.links:
+                    self._make(link, pulses, made)
+                is_late = time.monotonic() > slice_ends
+                if is_late or len(made) == BATCH:
+                    _write(made)
+                if is_late:
+                    await asyncio.sleep(0)
+                    if self._wake.is_set():
+                        return
+                    slice_ends = time.monotonic() + self._options.slice_seconds
+        finally:
+            _write(made)
 
-    def _made(self, link: Link, pulses: Pulses) -> bytes | None:
-        """What `link` is sent now; None if that has to wait, or there is nothing for it."""
+    def _make(self, link: Link, pulses: Pulses, made: list[tuple[Link, bytes]]) -> None:
+        """Add to `made` what `link` is sent now, if that has not to wait."""
         if link.wire.lagging:
             link.due = Due.VIEW
             self._wake_in(self._options.catch_up_every)
-            return None
-        if link.due is Due.PULSE:
+        elif link.due is Due.PULSE:
+            made.append((link, pulses.of(link.entry.grant)))
             link.version, link.due = self._marked.version, Due.NOTHING
-            return pulses.of(link.entry.grant)
-        if link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
+        elif link.shared and time.monotonic() < link.viewed_at + self._options.shared_views_every:
             self._wake_in(self._options.shared_views_every)
-            return None
-        return self._view(link)
+        elif (frame := self._view(link)) is not None:
+            made.append((link, frame))
 
     def _view(self, link: Link) -> bytes | None:
+        """The newest view of `link`, or None if there is none, and then it is let go."""
         session = self._latest
         link.version, link.due, link.viewed_at = session.version, Due.NOTHING, time.monotonic()
         try:
@@ -169,11 +171,6 @@ class Feed:
             _log.exception("a view could not be made", session=session.id, by=link.actor.by)
             link.let_go(WSCloseCode.INTERNAL_ERROR, "the view could not be made")
         return None
-
-    def _send_view(self, link: Link) -> None:
-        frame = self._view(link)
-        if frame is not None:
-            link.wire.write(frame)
 
     def _wake_in(self, seconds: float) -> None:
         if self._later is None:
@@ -188,6 +185,13 @@ class Feed:
         for link in self.links.values():
             if link.entry.grant.audience == "host":
                 link.wire.write(frame)
+
+
+def _write(made: list[tuple[Link, bytes]]) -> None:
+    """Send what was made, and keep none of it."""
+    for link, frame in made:
+        link.wire.write(frame)
+    made.clear()
 
 
 def _turn(link: Link) -> tuple[bool, int]:
