@@ -1,6 +1,7 @@
 """Keeps sessions in a database: the state in parts, the journal row by row, and the first replies."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Insert, Row, bindparam, delete, exists, func, insert, literal, select, update
@@ -28,12 +29,21 @@ _STATE = (
 )
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is stored of a session at a version: its parts and its journal's length, None where not known."""
+
+    version: int
+    parts: Parts | None = None
+    length: int | None = None
+
+
 class SqlStore:
     """The `Store` of `runtime.ports`, over any database that SQLAlchemy knows."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
-        self._stored: dict[SessionId, tuple[int, Parts]] = {}
+        self._known: dict[SessionId, _Known] = {}
 
     async def create(self, session: Session, entries: Sequence[JournalEntry]) -> None:
         """Store a new session. Raises `VersionMovedError` if its id or code is taken."""
@@ -47,10 +57,10 @@ class SqlStore:
             async with self._engines.writing() as connection:
                 await connection.execute(insert(sessions), row)
                 now = await _write_parts(connection, session, {})
-                await _append(connection, session.id, entries)
+                length = await _append(connection, session.id, entries, 0)
         except IntegrityError as fault:
             raise VersionMovedError("There is a session with this id or code already.") from fault
-        self._remember(session, now)
+        self._remember(session.id, _Known(session.version, now, length))
 
     async def load(self, session: SessionId) -> Session | None:
         """The session as last committed."""
@@ -106,27 +116,28 @@ class SqlStore:
         """
         here = (sessions.c.id == after.id) & (sessions.c.version == before)
         # Forgotten until it is stored: after any fault everything is written once more.
-        version, known = self._stored.pop(after.id, (None, None))
-        known = known if version == before and forget is None else None
+        known = self._known.pop(after.id, None)
+        if known is None or known.version != before or forget is not None:
+            known = _Known(before)
         try:
             async with self._engines.writing() as connection:
                 written = await connection.execute(update(sessions).where(here).values(_changing(after)))
                 if written.rowcount != 1:
                     raise VersionMovedError(f"The stored session is no longer at version {before}.")
-                now = await _write_parts(connection, after, known)
-                await _append(connection, after.id, entries)
+                now = await _write_parts(connection, after, known.parts)
+                length = await _append(connection, after.id, entries, known.length)
                 if kept is not None:
                     await connection.execute(insert(replies), _kept_row(after.id, kept))
                 if forget is not None:
                     await forget_person(connection, after.id, forget)
         except IntegrityError as fault:
             raise VersionMovedError("This command was answered by somebody else just now.") from fault
-        self._remember(after, now)
+        self._remember(after.id, _Known(after.version, now, length))
 
-    def _remember(self, session: Session, now: Parts) -> None:
-        self._stored[session.id] = (session.version, now)
-        if len(self._stored) > _MOST_REMEMBERED:
-            del self._stored[next(iter(self._stored))]
+    def _remember(self, session: SessionId, known: _Known) -> None:
+        self._known[session] = known
+        if len(self._known) > _MOST_REMEMBERED:
+            del self._known[next(iter(self._known))]
 
     async def keep(self, session: SessionId, kept: Kept) -> None:
         """Keep the reply to a command that changed nothing (a refusal), unless one is kept."""
@@ -194,11 +205,15 @@ async def _write_parts(connection: AsyncConnection, session: Session, known: Par
     return now
 
 
-async def _append(connection: AsyncConnection, session: SessionId, entries: Sequence[JournalEntry]) -> None:
+async def _append(
+    connection: AsyncConnection, session: SessionId, entries: Sequence[JournalEntry], length: int | None
+) -> int | None:
+    """Add to the journal and answer its length then; `length` is what it was, None where not known."""
     if not entries:
-        return
-    last = select(func.coalesce(func.max(journal.c.n), 0)).where(journal.c.session_id == session)
-    start = await connection.scalar(last) or 0
+        return length
+    if length is None:
+        last = select(func.coalesce(func.max(journal.c.n), 0)).where(journal.c.session_id == session)
+        length = await connection.scalar(last) or 0
     rows = [
         {
             "session_id": session,
@@ -208,9 +223,10 @@ async def _append(connection: AsyncConnection, session: SessionId, entries: Sequ
             "actor": entry.by,
             "event": encode(entry.event),
         }
-        for n, entry in enumerate(entries, start + 1)
+        for n, entry in enumerate(entries, length + 1)
     ]
     await connection.execute(insert(journal), rows)
+    return length + len(entries)
 
 
 def _entry(row: Row[Any]) -> JournalEntry:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from sessionrunner.core.agenda import Rooms, Segment
@@ -107,12 +108,11 @@ def stage_view(session: Session, lens: Lens) -> StageView:
 def host_view(session: Session, lens: Lens) -> HostView:
     """Everything the host works with."""
     track = session.track
-    rests = _sit_outs(session.plan)
     return HostView(
         **common(session, lens),
         join_url=_join_url(session, lens),
         settings=session.settings,
-        people=tuple(_host_person(session, person, rests[person.id]) for person in session.roster),
+        people=_host_people(session.people, session.plan, session.settings.threshold),
         former={person.id: person.name for person in session.people.values() if person.removed},
         rounds=_host_rounds(session),
         quality=session.plan.quality if session.plan else None,
@@ -223,11 +223,24 @@ def _stage_round(session: Session, round_: Round) -> StageRound:
     )
 
 
-def _host_person(session: Session, person: Person, sit_outs: int) -> HostPerson:
+@remembered(2)
+def _host_people(
+    people: Mapping[PersonId, Person], plan: Plan | None, threshold: float
+) -> tuple[HostPerson, ...]:
+    """Everybody on the roster. Remembered: to list thousands takes longer than all else of a click."""
+    rests = _sit_outs(plan)
+    return tuple(
+        _host_person(person, side_of(person, threshold, plan), rests[person.id])
+        for person in people.values()
+        if not person.removed
+    )
+
+
+def _host_person(person: Person, side: Side, sit_outs: int) -> HostPerson:
     return HostPerson(
         id=person.id,
         name=person.name,
-        side=_side(session, person),
+        side=side,
         role=person.role,
         years=person.years,
         email=person.email,
