@@ -66,6 +66,7 @@ class Match:
         self._wanted = ("", b"")
         self._arrivals: list[float] = []
         self._messages: list[bytes] = []
+        self._sampling = True
         self._commands = 0
         begin = ("start", "advance", "advance")
         self.ours = Contestant("ours", Served("benchmarks.our_server", phones=phones, begin=begin, rounds=6))
@@ -77,6 +78,7 @@ class Match:
             "view": self._sample("view", "announce", text="A word to everybody"),
             "pulse": self._sample("pulse", "pause"),
         }
+        self._sampling, self._messages = False, []
         self.command("resume")
         words = {what: json.loads(message[2:])[1] for what, message in self.samples.items()}
         self.rivals = [
@@ -144,7 +146,8 @@ class Match:
         name, start = self._wanted
         if phone.note == name and message.startswith(start):
             self._arrivals.append(time.monotonic())
-            self._messages.append(message)
+            if self._sampling:
+                self._messages.append(message)
 
     def _sample(self, event: str, kind: str, **fields: Any) -> bytes:
         """A message of ours of the usual size, as a phone has it after the host's command."""

@@ -45,6 +45,10 @@ def default(
     """Serve, unless another command is named."""
     if context.invoked_subcommand is None:
         serve(config, host, port, database)
+    elif any(option is not None for option in (config, host, port, database)):
+        raise typer.BadParameter(
+            f"Options go behind the command, as in: sessionrunner {context.invoked_subcommand} --help"
+        )
 
 
 @app.command()

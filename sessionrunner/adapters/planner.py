@@ -148,7 +148,8 @@ def _of_own_parts(encoded: bytes, request: PlanRequest) -> Plan:
         )
         for each in plan.rounds
     )
-    return replace(plan, rounds=tuple(rounds))
+    sides = {ids.get(person, person): side for person, side in plan.sides.items()}
+    return replace(plan, sides=sides, rounds=tuple(rounds))
 
 
 class _Worker:

@@ -17,7 +17,7 @@ from sessionrunner.core.answers import JournalEntry, Reply
 from sessionrunner.core.forgetting import Forgotten
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.time import Instant
-from sessionrunner.runtime.ports import Kept, SessionSummary, VersionMovedError
+from sessionrunner.runtime.ports import AnsweredBeforeError, Kept, SessionSummary, VersionMovedError
 
 _MOST_REMEMBERED: Final = 100
 """Sessions of which it is known what is stored; of others, a commit writes everything."""
@@ -111,27 +111,32 @@ class SqlStore:
         """Write `after`, its journal entries and the kept reply in one transaction.
 
         With `forget`, in the same one: take that person out of the whole journal and of every kept
-        reply, and delete their tokens. Raises `VersionMovedError`, having written nothing, unless the
-        stored version is `before` and the command has no kept reply yet.
+        reply, and delete their tokens. Having written nothing, raises `VersionMovedError` unless the stored
+        version is `before`, and `AnsweredBeforeError` if the command has a kept reply.
         """
         here = (sessions.c.id == after.id) & (sessions.c.version == before)
         # Forgotten until it is stored: after any fault everything is written once more.
-        known = self._known.pop(after.id, None)
-        if known is None or known.version != before or forget is not None:
+        stored = self._known.pop(after.id, None)
+        known = stored or _Known(before)
+        if known.version != before or forget is not None:
             known = _Known(before)
         try:
             async with self._engines.writing() as connection:
                 written = await connection.execute(update(sessions).where(here).values(_changing(after)))
                 if written.rowcount != 1:
                     raise VersionMovedError(f"The stored session is no longer at version {before}.")
+                if kept is not None:
+                    await _add_reply(connection, after.id, kept)
                 now = await _write_parts(connection, after, known.parts)
                 length = await _append(connection, after.id, entries, known.length)
-                if kept is not None:
-                    await connection.execute(insert(replies), _kept_row(after.id, kept))
                 if forget is not None:
                     await forget_person(connection, after.id, forget)
+        except AnsweredBeforeError:
+            if stored is not None:
+                self._remember(after.id, stored)
+            raise
         except IntegrityError as fault:
-            raise VersionMovedError("This command was answered by somebody else just now.") from fault
+            raise VersionMovedError("Somebody else wrote this session just now.") from fault
         self._remember(after.id, _Known(after.version, now, length))
 
     def _remember(self, session: SessionId, known: _Known) -> None:
@@ -241,6 +246,13 @@ def _kept_row(session: SessionId, kept: Kept) -> dict[str, Any]:
         "command_id": kept.command_id,
         "reply": encode(stored(kept.reply)),
     }
+
+
+async def _add_reply(connection: AsyncConnection, session: SessionId, kept: Kept) -> None:
+    try:
+        await connection.execute(insert(replies), _kept_row(session, kept))
+    except IntegrityError as fault:
+        raise AnsweredBeforeError("There is a reply to this command already.") from fault
 
 
 def _insert_if_first(row: dict[str, Any]) -> Insert:

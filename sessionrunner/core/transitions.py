@@ -131,8 +131,8 @@ WHY_NOT: Final[dict[tuple[ClockState, str], str]] = {
     **{(state, "propose_order"): _TOLD for state in ON},
     ("running", "start"): "The session has already started. Press Next to move on.",
     ("running", "resume"): "The clock is running already.",
-    ("paused", "start"): "The session has already started; it is paused. Press Resume.",
-    ("paused", "pause"): "The clock is paused already. Press Resume to go on.",
+    ("paused", "start"): "The session has already started; it is paused. Press Go on.",
+    ("paused", "pause"): "The clock is paused already. Press Go on.",
     ("overtime", "start"): "The session has already started. Press Next to move on.",
     (
         "overtime",

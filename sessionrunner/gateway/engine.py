@@ -6,8 +6,11 @@ from contextlib import suppress
 from functools import partial
 
 import engineio
+import msgspec
 from aiohttp import web
 
+from sessionrunner.core.answers import failure
+from sessionrunner.core.errors import Forbidden, Invalid, Refusal, Unavailable
 from sessionrunner.gateway.options import GatewayOptions
 from sessionrunner.gateway.wire import Wire
 from sessionrunner.runtime.origins import is_own
@@ -62,13 +65,16 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]
     def _refusal(self, request: web.Request) -> web.Response | None:
         origin = request.headers.get("Origin")
         if origin is not None and not is_own(origin, request.host, self._options.public_url):
-            return web.Response(status=403, text="Pages of other sites may not connect here.")
+            return _refused(403, Forbidden("Pages of other sites may not connect here."))
         if request.query.get("EIO") != "4" or request.query.get("transport") != "websocket":
-            return web.Response(
-                status=400, text="Only Socket.IO 5 (Engine.IO 4) over WebSocket is spoken here."
-            )
+            return _refused(400, Invalid([], "Only Socket.IO 5 (Engine.IO 4) over WebSocket is spoken here."))
         if "sid" in request.query or request.headers.get("Upgrade", "").lower() != "websocket":
-            return web.Response(status=400, text="A WebSocket begins here, with an upgrade of its own.")
+            return _refused(400, Invalid([], "A WebSocket begins here, with an upgrade of its own."))
         if not self.accepting or len(self.sockets) >= self._options.most_sockets:
-            return web.Response(status=503, text="No more can be taken in just now. Try again in a moment.")
+            return _refused(503, Unavailable("No more can be taken in just now. Try again in a moment."))
         return None
+
+
+def _refused(status: int, refusal: Refusal) -> web.Response:
+    body = msgspec.json.encode(failure(refusal))
+    return web.Response(status=status, body=body, content_type="application/json")

@@ -120,7 +120,7 @@ class Feed:
                 link.due = max(link.due, _due(link.entry.grant, changed))
 
     async def _send(self, due: Due) -> None:
-        """Send `due` to those who are due it; views to phones before the rest, oldest first.
+        """Send `due` to those who are due it, phones before the rest, oldest first.
 
         Other work gets its turn after every slice.
         Comes back early when there is news, because the pulses of the news go before other views.
@@ -128,7 +128,7 @@ class Feed:
         pulses = Pulses(self._messages, self._marked)
         slice_ends = time.monotonic() + self._options.slice_seconds
         links = [link for link in self.links.values() if link.due is due]
-        if due is Due.VIEW:
+        if due is Due.VIEW or len({link.version for link in links}) > 1:
             links.sort(key=_turn)
         made: list[tuple[Link, bytes]] = []
         try:

@@ -73,6 +73,10 @@ class VersionMovedError(Exception):
     """The stored version is not the one the change was made from; nothing was written."""
 
 
+class AnsweredBeforeError(Exception):
+    """The command has a reply already, so it was carried out or refused; nothing was written."""
+
+
 class StoreUnavailableError(Exception):
     """The database cannot be written or read just now (full, locked, gone); nothing was written."""
 
@@ -122,8 +126,9 @@ class Store(Protocol):
         """Write `after`, its journal entries and the kept reply in one transaction.
 
         With `forget`, in the same one: take that person out of the whole journal and of every kept
-        reply, and delete their tokens. Raises `VersionMovedError`, having written nothing, unless the
-        stored version is `before`.
+        reply, and delete their tokens. Having written nothing, raises `VersionMovedError` unless the stored
+        version is `before`, and `AnsweredBeforeError` if there is a reply to the same command of the same
+        actor: that a command counts once rests on it.
         """
         ...
 

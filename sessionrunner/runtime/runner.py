@@ -32,6 +32,7 @@ from sessionrunner.core.running_order.types import OrderNeeded, OrderRequest
 from sessionrunner.core.time import Instant, after, seconds
 from sessionrunner.runtime.ports import (
     Alarm,
+    AnsweredBeforeError,
     Clock,
     Kept,
     Planner,
@@ -254,10 +255,11 @@ class SessionRunner:
         ]
         try:
             await self._world.store.commit(before.version, session, entries, kept, decision.forget)
+        except AnsweredBeforeError:
+            assert kept is not None  # else there is nothing that could have been answered
+            return await self._world.store.kept(session.id, by, kept.command_id)
         except VersionMovedError as error:
             await self._reload()
-            if kept and (first := await self._world.store.kept(session.id, by, kept.command_id)):
-                return first
             raise Unavailable("Another server changed this session just now. Try again.") from error
         except StoreUnavailableError:
             self._doubtful = True

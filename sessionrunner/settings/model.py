@@ -87,18 +87,18 @@ class Settings(Frozen):
         int,
         _about(
             "The largest roster file that is taken, in bytes.",
-            "Use a whole number from 1000 to 100000000, such as 10000000 (10 MB).",
+            "Use a whole number from 1000 to 10000000 (10 MB).",
             ge=1_000,
-            le=100_000_000,
+            le=10_000_000,
         ),
     ] = 10_000_000
     max_people: Annotated[
         int,
         _about(
-            "The most people a session may have.",
-            "Use a whole number from 2 to 20000, such as 5000.",
+            "The most people that files and joining bring into a session; a host may add more by hand.",
+            "Use a whole number from 2 to 5000.",
             ge=2,
-            le=20_000,
+            le=5_000,
         ),
     ] = 5_000
     join_misses_per_minute: Annotated[

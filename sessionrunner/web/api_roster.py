@@ -8,6 +8,7 @@ from aiohttp import web
 
 from sessionrunner.core.answers import Failure
 from sessionrunner.core.commands import FOR_THE_HOST, ImportRoster
+from sessionrunner.core.decide import decide
 from sessionrunner.core.errors import Refusal
 from sessionrunner.core.model import Session
 from sessionrunner.core.roster import Problem, Reading, RosterEntry, UnreadableRoster, example
@@ -15,7 +16,7 @@ from sessionrunner.web.answers import STATUS, failure_of, json_answer
 from sessionrunner.web.api_sessions import SESSION, session_id
 from sessionrunner.web.deps import WebDeps
 from sessionrunner.web.doorkeeper import Doorkeeper
-from sessionrunner.web.files import Files, mode_of, refusal_of
+from sessionrunner.web.files import Files, Mode, mode_of, refusal_of
 from sessionrunner.web.spreadsheets import csv_file, csv_text
 
 
@@ -47,7 +48,8 @@ class RosterApi:
         mode = mode_of(request)
         runner = await self._deps.sessions.get(grant.session)
         # Of works in progress the years only tell who is junior.
-        reading = self._fitting(await self._read(request, sides=runner.session.format == "flash"))
+        reading = await self._read(request, sides=runner.session.format == "flash")
+        reading = self._fitting(reading, runner.session, mode)
         if reading.problems:
             return _answer(reading, runner.session, refusal_of(reading.problems))
         if mode != "preview":
@@ -61,15 +63,22 @@ class RosterApi:
         except UnreadableRoster as error:
             return Reading(problems=(error.problem,))
 
-    def _fitting(self, reading: Reading) -> Reading:
+    def _fitting(self, reading: Reading, session: Session, mode: Mode) -> Reading:
         """The reading, with a problem if a session of this server may not have so many people."""
         most = self._deps.settings.max_people
-        if len(reading.entries) <= most or reading.problems:
+        if reading.problems:
+            return reading
+        count = len(reading.entries)
+        if mode == "add" and count <= most:
+            order = ImportRoster(id="", entries=reading.entries, mode=mode)
+            now = self._deps.sessions.world.clock.now()
+            count = len(decide(session, order, FOR_THE_HOST, now).session.roster)
+        if count <= most:
             return reading
         problem = Problem(
             row=0,
             column="",
-            message=f"It has {len(reading.entries):,} people; a session of this server may have {most:,}.",
+            message=f"With it the session has {count:,} people; on this server it may have {most:,}.",
             fix="Keep only the people of this session, or ask the operator to raise max_people.",
         )
         return Reading(problems=(problem,), notes=reading.notes)

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from sessionrunner.core.agenda import FlashSettings
+from sessionrunner.core.agenda import FlashSettings, Rooms
 from sessionrunner.core.commands import Name
 from sessionrunner.core.decide.wip_settings import SHARED, check_rooms
 from sessionrunner.core.errors import Detail, Invalid
@@ -39,7 +39,8 @@ def new_session(data: Mapping[str, Any]) -> NewSession:
     known = _OF_WIP if is_wip else _OF_FLASH
     shared = _part({"seed": secrets.randbelow(2**31), **data}, FlashSettings, _OF_FLASH & known, faults)
     wip = _wip(data, faults) if is_wip else None
-    faults += room_faults(shared.rooms) if shared is not None else ()
+    rooms = shared.rooms if shared is not None else _rooms_alone(data)
+    faults += room_faults(rooms) if rooms is not None else ()
     faults += [
         Detail(field=str(field), message="is not a field that is known here")
         for field in data
@@ -48,6 +49,12 @@ def new_session(data: Mapping[str, Any]) -> NewSession:
     if faults or head is None or shared is None:
         raise Invalid(faults)
     return NewSession(format=head.format, title=tidy(head.title), settings=shared, wip=wip)
+
+
+def _rooms_alone(data: Mapping[str, Any]) -> Rooms | None:
+    """The rooms where something else is wrong; None if they are, which is said already."""
+    settings = _part(data, FlashSettings, {"rooms"}, [])
+    return settings.rooms if settings is not None else None
 
 
 def _wip(data: Mapping[str, Any], faults: list[Detail]) -> WipSettings | None:

@@ -17,7 +17,9 @@ T = TypeVar("T")
 Mode: TypeAlias = Literal["preview", "add", "replace"]
 
 _HELD_AT_ONCE: Final = 8
-"""Files that are held in memory at the same time, most of them on their way in over somebody's slow line."""
+"""Files that are held in memory at the same time, most of them on their way in over somebody's slow line.
+
+Who comes after so many waits until one has come, which takes a minute at most."""
 _READ_AT_ONCE: Final = 2
 """Files that are being read; that takes a core each."""
 _LONGEST_NAME: Final = 200

@@ -59,6 +59,19 @@ async def test_both_ways_give_the_same_plan(planner: PoolPlanner) -> None:
     assert has_process(planner)
 
 
+async def test_a_plan_from_the_process_holds_no_copies(planner: PoolPlanner) -> None:
+    """Ids are those of the request, and so are pairings that stand: a session keeps many plans."""
+    first = await planner.plan(a_request())
+    request = replace(a_request(), told=first.rounds)
+    ids = {id(participant.id) for participant in request.participants}
+    told = {id(pairing) for each in first.rounds for pairing in each.pairings}
+    plan = await planner.plan(request)
+    assert {id(person) for person in plan.sides} <= ids
+    pairings = [pairing for each in plan.rounds for pairing in each.pairings]
+    assert {id(pairing) for pairing in pairings} <= told
+    assert pairings
+
+
 async def test_a_small_request_starts_no_process() -> None:
     """Up to the limit, people times rounds, a thread is enough."""
     small = PoolPlanner(small=7 * 3)

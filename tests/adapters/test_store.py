@@ -15,7 +15,15 @@ from sessionrunner.core.events import Announced
 from sessionrunner.core.model import Session, SessionId, TrackId
 from sessionrunner.core.planning.types import PersonId
 from sessionrunner.core.time import Instant
-from sessionrunner.runtime.ports import Grant, Kept, SessionSummary, Store, TokenStore, VersionMovedError
+from sessionrunner.runtime.ports import (
+    AnsweredBeforeError,
+    Grant,
+    Kept,
+    SessionSummary,
+    Store,
+    TokenStore,
+    VersionMovedError,
+)
 from tests.adapters.sessions import (
     NOW,
     a_full_session,
@@ -150,7 +158,7 @@ async def test_a_command_that_was_answered_is_not_carried_out(database: Database
     """With a reply kept by somebody else meanwhile, the commit of that command writes nothing."""
     await database.store.create(a_session(), [])
     await database.store.keep(S1, refused())
-    with pytest.raises(VersionMovedError):
+    with pytest.raises(AnsweredBeforeError):
         await database.store.commit(1, changed(a_session(), "x"), [entry(2)], accepted())
     assert await database.store.load(S1) == a_session()
     assert await database.store.journal(S1) == ()

@@ -46,10 +46,24 @@ async def test_a_page_whose_scripts_did_not_come_says_so_and_comes_again(house: 
     await let_in(house, context, "Emmy Noether")
     phone = await context.new_page()
     await phone.goto(house.url(f"/s/{house.session}/me"))
-    await expect(phone.get_by_role("alert")).to_contain_text("No connection")
+    await expect(phone.get_by_role("alert")).to_contain_text("Not all of this page has come")
     await expect(phone.locator("h1")).to_contain_text("Emmy Noether")
     cut = False
     await expect(phone.get_by_role("button", name="More")).to_be_visible(timeout=15_000)
+    await expect(phone.get_by_role("alert")).to_have_count(0)
+
+
+async def test_what_others_put_into_a_page_does_not_load_it_again(house: House) -> None:
+    """A script of somebody else's, as a browser's extension adds it, fails without any word of ours."""
+    await prepare(house)
+    phone = await phone_of(house, "Emmy Noether")
+    failed = await phone.evaluate("""() => new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.src = 'https://elsewhere.example/x.js';
+      script.onerror = () => resolve(true);
+      document.head.append(script);
+    })""")
+    assert failed
     await expect(phone.get_by_role("alert")).to_have_count(0)
 
 

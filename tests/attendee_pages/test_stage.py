@@ -101,6 +101,10 @@ async def test_every_colour_comes_with_words(house: House) -> None:
             await expect(place).to_contain_text(names[person])
     await house.command("advance")
     await expect(stage.locator(".words")).to_have_text("Time’s up. Go to your next place")
+    await house.command("advance")
+    await leave_seconds(house, 1)
+    await expect(stage.locator(".clock.stop .words")).to_have_text("Time’s up. Finish your sentence")
+    await expect(stage.locator("#board-title")).to_have_text("Round 2: who is where")
 
 
 async def test_the_way_in_is_there_until_the_end(house: House) -> None:

@@ -135,3 +135,19 @@ async def test_what_is_being_typed_stays_while_others_act(house: House) -> None:
     await expect(desk.locator(".fault", has_text="31")).to_be_visible()
     blocks = (await house.view())["settings"]["blocks"]
     assert blocks == [{"day": 1, "starts": 9 * 60 + 30, "minutes": 120}]
+
+
+async def test_a_removed_block_leaves_nothing_of_itself(house: House) -> None:
+    """What was typed into it and was wrong with it does not pass to the block that takes its place."""
+    blocks = [{"day": 1, "minutes": 90}, {"day": 2, "minutes": 60}]
+    await house.command("update_settings", settings={"blocks": blocks})
+    desk = await house.open_desk()
+    await desk.get_by_role("tab", name="Set up").click()
+    days = desk.get_by_label("On day")
+    await days.first.fill("32")
+    await days.first.blur()
+    await expect(desk.locator(".fault", has_text="31")).to_be_visible()
+    await desk.get_by_role("button", name="Remove block 1").click()
+    await expect(days).to_have_count(1)
+    await expect(days).to_have_value("2")
+    await expect(desk.locator(".fault:not(:empty)")).to_have_count(0)

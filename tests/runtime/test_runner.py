@@ -17,6 +17,7 @@ from sessionrunner.core.commands import SERVER, Actor, ImportRoster, Join, Order
 from sessionrunner.core.decide import Decision, decide
 from sessionrunner.core.drawing import placed, unplaced
 from sessionrunner.core.errors import NotFound, Rejected, StaleVersion, Unavailable
+from sessionrunner.core.events import Extended
 from sessionrunner.core.model import Session, SessionId
 from sessionrunner.core.planning import PersonId, make_plan
 from sessionrunner.core.roster import RosterEntry
@@ -116,6 +117,21 @@ async def test_the_same_command_sent_again_changes_nothing_and_gets_the_first_an
     again = await live.host("start", "click")
     assert again == first
     assert live.runner.session.version == first.version
+
+
+async def test_a_command_that_would_do_something_again_counts_once(live: Live) -> None:
+    """Each minute that is added would be another; the second time it is only told what the first came to."""
+    await live.host("start")
+    first = await live.host("extend", "click", seconds=60)
+    shown = len(live.wall.published)
+    assert await live.host("extend", "click", seconds=60) == first
+    assert live.runner.session.version == first.version
+    assert len(live.wall.published) == shown
+    after = await live.host("extend", "another click", seconds=60)
+    assert after.version == first.version + 1
+    journal = await live.database.store.journal(live.runner.session.id)
+    assert [entry.event.by_ms for entry in journal if isinstance(entry.event, Extended)] == [60_000, 60_000]
+    assert await live.database.store.load(live.runner.session.id) == live.runner.session
 
 
 async def test_a_command_sent_again_while_it_is_under_way_gets_the_same_answer(live: Live) -> None:

@@ -53,7 +53,7 @@ async def test_problems_by_row_column_and_mend(house: House) -> None:
     assert await house.everything() == before
 
 
-async def test_slow_lines_hold_nobody_up(house: House) -> None:
+async def test_a_few_slow_lines_hold_nobody_up(house: House) -> None:
     """Whoever sends a file over a good line is answered while others' files are still on their way."""
     rest = asyncio.Event()
     begun = [asyncio.Event() for _ in range(3)]

@@ -1,6 +1,7 @@
 """All commands there are, and how one is read."""
 
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from sessionrunner.core.agenda import FlashSettings
 from sessionrunner.core.commands.base import Actor, BaseCommand
@@ -34,24 +35,27 @@ def parse_command(data: object) -> Command:
     if kind is None:
         known = ", ".join(sorted(COMMANDS))
         raise Invalid([Detail(field="type", message=f"must be one of {known}")])
-    command = convert_all(data, kind)
-    if isinstance(command, UpdateSettings):
-        _check_settings(command)
+    settings = data.get("settings") if kind is UpdateSettings else None
+    faults = list(_settings_faults(settings)) if isinstance(settings, dict) else []
+    try:
+        command = convert_all(data, kind)
+    except Invalid as error:
+        raise Invalid((*error.details, *faults)) from error
+    if faults:
+        raise Invalid(faults)
     return command  # type: ignore[return-value]
 
 
-def _check_settings(command: UpdateSettings) -> None:
-    """Raise `Invalid` unless these can be settings of some session; of which format is decided later."""
-    wip = {name: value for name, value in command.settings.items() if name in WipSettings.__struct_fields__}
-    others = {name: value for name, value in command.settings.items() if name not in wip}
-    faults = list[Detail]()
+def _settings_faults(settings: dict[str, Any]) -> Iterator[Detail]:
+    """What keeps these from being settings of some session; of which format is decided later."""
+    wip = {name: value for name, value in settings.items() if name in WipSettings.__struct_fields__}
+    others = {name: value for name, value in settings.items() if name not in wip}
     for given, kind in ((others, FlashSettings), (wip, WipSettings)):
         try:
             convert_all(given, kind)
         except Invalid as error:
-            faults += [Detail(field=f"settings.{each.field}", message=each.message) for each in error.details]
-    if faults:
-        raise Invalid(faults)
+            for each in error.details:
+                yield Detail(field=f"settings.{each.field}", message=each.message)
 
 
 def name_for_record(actor: Actor, order: BaseCommand) -> str:

@@ -223,11 +223,10 @@ def _stage_round(session: Session, round_: Round) -> StageRound:
     )
 
 
-@remembered(2)
 def _host_people(
     people: Mapping[PersonId, Person], plan: Plan | None, threshold: float
 ) -> tuple[HostPerson, ...]:
-    """Everybody on the roster. Remembered: to list thousands takes longer than all else of a click."""
+    """Everybody on the roster."""
     rests = _sit_outs(plan)
     return tuple(
         _host_person(person, side_of(person, threshold, plan), rests[person.id])

@@ -3,13 +3,14 @@
  * what the server holds, but never over what is being typed or was refused. Several changes are saved one
  * after the other, each on top of the one before: somebody who types fast changes two parts of one setting.
  *
- * @typedef {any} Settings those of either format, as the view has them
+ * @typedef {import('./orders.js').Settings} Settings
  */
 import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 
-import { order } from '#js/host/orders.js';
+import { undoIt } from '#js/host/acts.js';
+import { inTurn, orderNow } from '#js/host/orders.js';
 import { view } from '#js/host/store.js';
 import { minutesOfDay, timeOfDay } from '#js/host/time_of_day.js';
 import { done } from '#js/host/toasts.js';
@@ -18,17 +19,6 @@ import { done } from '#js/host/toasts.js';
 
 const faults = signal(/** @type {Record<string, string>} */ ({}));
 
-/** @type {Promise<unknown>} */
-let saving = Promise.resolve();
-
-/** Do something about the settings once what is being saved has been.
- * @template T @param {(settings: Settings) => Promise<T>} what @returns {Promise<T>} */
-export function inTurn(what) {
-  const mine = saving.then(() => what(view.peek().settings));
-  saving = mine.catch(() => undefined);
-  return mine;
-}
-
 /** Save one setting (or the title). What is wrong with it is kept under its name.
  * @param {string} name @param {string} setting @param {(settings: Settings) => unknown} make its new value
  * @returns {Promise<boolean>} whether it was saved */
@@ -36,13 +26,18 @@ function save(name, setting, make) {
   return inTurn((settings) => saveNow(name, setting, make(settings)));
 }
 
+/** Forget what was wrong with the parts of a list, whose places have changed. @param {string} list */
+export function forgetFaults(list) {
+  faults.value = Object.fromEntries(Object.entries(faults.value).filter(([name]) => !name.startsWith(`${list}.`)));
+}
+
 /** @param {string} name @param {string} setting @param {unknown} value */
 async function saveNow(name, setting, value) {
-  const outcome = await order('update_settings', setting === 'title' ? { title: value } : { settings: { [setting]: value } });
+  const outcome = await orderNow('update_settings', setting === 'title' ? { title: value } : { settings: { [setting]: value } });
   const { [name]: _, ...others } = faults.value;
   if (outcome.ok) {
     faults.value = others;
-    done('Saved.');
+    done('Saved.', undoIt);
     return true;
   }
   const fault = outcome.details.map((detail) => detail.message).join('; ') || outcome.message;

@@ -5,6 +5,7 @@
  * @typedef {import('../types.d.ts').Answer} Answer
  * @typedef {{ ok: true, answer: Answer }} Taken
  * @typedef {{ ok: false, code: string, message: string, details: { field: string, message: string }[] }} NotTaken
+ * @typedef {any} Settings those of either format, as the view has them
  */
 import { signal } from '@preact/signals';
 
@@ -20,18 +21,39 @@ const VIEW_MS = 1_000;
 /** Commands that may have a plan drawn for everybody: with a thousand people that takes its time. */
 const PLANNING = new Set(['start', 'replan', 'undo', 'propose_order']);
 const PLANNING_MS = 120_000;
+/** Commands that come out otherwise if a setting is saved before or after them. */
+const AFTER_SAVING = new Set(['start', 'replan', 'propose_order', 'update_settings']);
 /** Others may have the coming rounds mended. */
 const OTHERS_MS = 30_000;
 
 /** Types of the commands that have been given and are not answered yet. */
 export const underWay = signal(/** @type {ReadonlySet<string>} */ (new Set()));
 
-/** Give a command, decided on what the page shows now.
+/** @type {Promise<unknown>} */
+let saving = Promise.resolve();
+
+/** Do something about the settings once what is being saved has been; it is done on top of that.
+ * @template T @param {(settings: Settings) => Promise<T>} what @returns {Promise<T>} */
+export function inTurn(what) {
+  const mine = saving.then(() => what(view.peek().settings));
+  saving = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Give a command, decided on what the page shows now; one that depends on the settings, once they are saved.
  * @param {string} type @param {Record<string, unknown>} [fields] its own fields
  * @returns {Promise<Taken | NotTaken>} */
 export async function order(type, fields = {}) {
+  return orderNow(type, fields, AFTER_SAVING.has(type) ? saving : undefined);
+}
+
+/** Give a command without waiting for what is being saved, but for `first`, if that is given.
+ * @param {string} type @param {Record<string, unknown>} [fields] @param {Promise<unknown>} [first]
+ * @returns {Promise<Taken | NotTaken>} */
+export async function orderNow(type, fields = {}, first) {
   underWay.value = new Set([...underWay.value, type]);
   try {
+    if (first) await first;
     return await persistently(type, fields);
   } finally {
     underWay.value = new Set([...underWay.value].filter((other) => other !== type));
@@ -56,7 +78,16 @@ async function persistently(type, fields) {
 /** Give a command; a refusal becomes a message at the foot of the page.
  * @param {string} type @param {Record<string, unknown>} [fields] @returns {Promise<Answer | null>} */
 export async function press(type, fields = {}) {
-  const outcome = await order(type, fields);
+  return answerOf(await order(type, fields));
+}
+
+/** The same, without waiting for what is being saved. @param {string} type @param {Record<string, unknown>} fields */
+export async function pressNow(type, fields) {
+  return answerOf(await orderNow(type, fields));
+}
+
+/** @param {Taken | NotTaken} outcome @returns {Answer | null} */
+function answerOf(outcome) {
   if (outcome.ok) return outcome.answer;
   refused(outcome.message);
   return null;

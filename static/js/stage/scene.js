@@ -21,7 +21,8 @@ const PEOPLE_IN_A_LINE = 2;
 export function scene(view, current) {
   const number = roundShown(view, current);
   const round = view.rounds.find((one) => one.round === number) ?? null;
-  return { words: words(view, current, round !== null), round, title: title(current, number) };
+  const leadsOn = round !== null && round.round !== current.segment.round;
+  return { words: words(view, current, leadsOn), round, title: title(current, number) };
 }
 
 /** Whose places matter now: towards the end of a round, the next one's.
@@ -42,14 +43,14 @@ function title(current, number) {
   return current.segment.round === null ? 'First: who goes where' : `Next, in round ${number}: who goes where`;
 }
 
-/** @param {StageView} view @param {Phase} current @param {boolean} listed whether the list says where to go */
-function words(view, current, listed) {
+/** @param {StageView} view @param {Phase} current @param {boolean} leadsOn whether the list says where to go next */
+function words(view, current, leadsOn) {
   const { state, segment } = current;
   if (state === 'waiting') return 'It starts soon';
   if (state === 'ended') return 'Thank you for coming';
   if (state === 'paused') return 'Paused. The clock waits';
   if (segment.kind === 'talk' && state === 'overtime') {
-    return listed ? 'Time’s up. See below where to go next' : 'Time’s up. Finish your sentence';
+    return leadsOn ? 'Time’s up. See below where to go next' : 'Time’s up. Finish your sentence';
   }
   if (state === 'overtime') return 'Time’s up. It goes on in a moment';
   if (segment.kind === 'move') return segment.round === 1 ? 'Find your first place' : 'Time’s up. Go to your next place';

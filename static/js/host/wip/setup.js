@@ -3,11 +3,12 @@
  *
  * @typedef {import('../../types_wip.d.ts').WipSettings} WipSettings
  */
+import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
 
-import { undoIt } from '#js/host/acts.js';
-import { Check, Choice, inTurn, NumberField, TextField, TimeField } from '#js/host/fields.js';
-import { press } from '#js/host/orders.js';
+import { once, undoIt } from '#js/host/acts.js';
+import { Check, Choice, forgetFaults, NumberField, TextField, TimeField } from '#js/host/fields.js';
+import { inTurn, pressNow } from '#js/host/orders.js';
 import { done } from '#js/host/toasts.js';
 import { counted } from '#js/host/words.js';
 import { Feedback } from '#js/host/wip/feedback.js';
@@ -29,9 +30,29 @@ export function Setup() {
   </div>`;
 }
 
-/** @param {(now: WipSettings) => Partial<WipSettings>} change @param {string} said */
+/** @param {(now: WipSettings) => Partial<WipSettings> | null} change null if there is nothing to do any more
+ * @param {string} said */
 async function save(change, said) {
-  if (await inTurn((now) => press('update_settings', { settings: change(now) }))) done(said, undoIt);
+  const saved = await inTurn(async (now) => {
+    const settings = change(now);
+    return settings && pressNow('update_settings', { settings });
+  });
+  if (saved) done(said, undoIt);
+}
+
+/** How often something was taken out of a list: its fields are made anew then, as their places have moved up. */
+const removals = signal(0);
+
+/** Take a room or a block out, as it was drawn: by now it may be another that stands in its place.
+ * @template T @param {'tracks' | 'blocks'} list @param {number} at @param {T} drawn @param {string} said */
+async function remove(list, at, drawn, said) {
+  await save((now) => {
+    const there = /** @type {readonly unknown[]} */ (now[list]);
+    if (JSON.stringify(there[at]) !== JSON.stringify(drawn)) return null;
+    return { [list]: there.filter((_, other) => other !== at) };
+  }, said);
+  forgetFaults(list);
+  removals.value += 1;
 }
 
 /** Whether the rooms and the time there is are enough for the papers. */
@@ -50,11 +71,11 @@ function Rooms() {
   return html`<section class="group">
     <h3>Rooms</h3>
     <div class="group-body">
-      ${names.map((name, at) => html`<div class="room-line" key=${at}>
+      ${names.map((name, at) => html`<div class="room-line" key=${`${at}/${removals.value}`}>
         <${TextField} name=${`tracks.${at}`} label=${`Room ${at + 1}`} value=${name} hint=""
           make=${(/** @type {string} */ text, /** @type {WipSettings} */ { tracks }) => tracks.with(at, text)} />
         ${names.length > 1 && html`<button type="button" aria-label=${`Remove: ${name}`}
-          onClick=${() => save(({ tracks }) => ({ tracks: tracks.filter((_, other) => other !== at) }), `${name} is removed.`)}>Remove</button>`}
+          onClick=${once(() => remove('tracks', at, name, `${name} is removed.`))}>Remove</button>`}
       </div>`)}
       <div><button type="button" onClick=${more}>Add a room</button></div>
     </div>
@@ -90,7 +111,7 @@ function Times() {
   return html`<section class="group">
     <h3>When</h3>
     <div class="group-body">
-      ${blocks.map((_, at) => html`<${Block} key=${at} at=${at} />`)}
+      ${blocks.map((_, at) => html`<${Block} key=${`${at}/${removals.value}`} at=${at} />`)}
       <div><button type="button" onClick=${more}>Add another block of time</button></div>
       <p class="hint">A block is a stretch without a long break, the same in every room: a morning, an afternoon, another day.</p>
     </div>
@@ -114,7 +135,7 @@ function Block({ at }) {
       <${NumberField} name=${`blocks.${at}.minutes`} label="For how long" unit="minutes" min=${10} max=${720} value=${block.minutes}
         make=${(/** @type {number} */ minutes, /** @type {WipSettings} */ now) => changed(now, { minutes })} />
     </div>
-    ${blocks.length > 1 && html`<div><button type="button" onClick=${() => save(({ blocks: now }) => ({ blocks: now.filter((_, other) => other !== at) }), 'A block less.')}>Remove block ${at + 1}</button></div>`}
+    ${blocks.length > 1 && html`<div><button type="button" onClick=${once(() => remove('blocks', at, block, 'A block less.'))}>Remove block ${at + 1}</button></div>`}
   </fieldset>`;
 }
 
