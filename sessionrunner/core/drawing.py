@@ -1,9 +1,10 @@
 """From a session to what its planner is asked: who takes part, and which rounds stand fast."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sessionrunner.core.agenda import FlashSettings
+from sessionrunner.core.clock import Clock
 from sessionrunner.core.model import Person, Session, side_of
 from sessionrunner.core.names import AddressBook, address_book, fold, resolve
 from sessionrunner.core.planning.types import Pairing, Participant, PersonId, Plan, PlanRequest, Round, Side
@@ -11,6 +12,8 @@ from sessionrunner.core.progress import held_rounds, started
 from sessionrunner.core.remembered import remembered
 
 Whereabouts: TypeAlias = Mapping[PersonId, Pairing | None]
+
+_AT_REST: Final = frozenset({"waiting", "ended"})
 
 
 class PlanNeeded(Exception):  # noqa: N818 - a question, not a fault
@@ -103,9 +106,27 @@ def suits(session: Session) -> bool:
 
 def unplaced(session: Session) -> bool:
     """Whether a running session's coming rounds miss somebody who takes part, or count on somebody gone."""
-    if session.plan is None or session.track.clock.state in {"waiting", "ended"}:
+    if session.plan is None or session.track.clock.state in _AT_REST:
         return False
     return bool(coming(session)) and not suits(session)
+
+
+def may_unplace(before: Session, after: Session) -> bool:
+    """Whether somebody's place in the coming rounds may be wrong in `after` that was right in `before`.
+
+    To look costs milliseconds in a large session, between a click and the phones; a clock that went on,
+    or stands still, takes nobody's place away.
+    """
+    if any(getattr(before, part) is not getattr(after, part) for part in ("people", "plan", "settings")):
+        return True
+    return before.tracks.keys() != after.tracks.keys() or any(
+        _came_up(before.tracks[name].clock, track.clock) for name, track in after.tracks.items()
+    )
+
+
+def _came_up(before: Clock, after: Clock) -> bool:
+    """Whether rounds are to come that were not: the track has begun, or was put back."""
+    return after.index < before.index or (before.state in _AT_REST and after.state not in _AT_REST)
 
 
 def placed(round_: Round) -> tuple[PersonId, ...]:

@@ -10,7 +10,6 @@ import structlog
 from msgspec import UNSET
 
 from sessionrunner.core.answers import Answer, Failure, JournalEntry, Reply, failure
-from sessionrunner.core.clock import Clock as TrackClock
 from sessionrunner.core.clock import deadline
 from sessionrunner.core.commands import (
     COMMANDS,
@@ -24,7 +23,7 @@ from sessionrunner.core.commands import (
 from sessionrunner.core.decide import Decision, Drawn, decide
 from sessionrunner.core.decide.deciding import command_type
 from sessionrunner.core.decide.decision import Arranged, Made
-from sessionrunner.core.drawing import PlanNeeded, unplaced
+from sessionrunner.core.drawing import PlanNeeded, may_unplace, unplaced
 from sessionrunner.core.errors import Refusal, Unavailable
 from sessionrunner.core.model import Session
 from sessionrunner.core.planning.types import PlanRequest
@@ -52,7 +51,6 @@ _STOPPING: Final = "The server is stopping. Try again in a moment."
 MOST_WAITING: Final = 2_000
 """Commands in a session's queue; beyond that, callers are told to try again."""
 
-_AT_REST: Final = frozenset({"waiting", "ended"})
 
 TICK: Final = Tick(id="tick")
 REPAIR: Final = Repair(id="repair")
@@ -267,7 +265,7 @@ class SessionRunner:
         self._session = session
         self._world.publisher.publish(before, session)
         self._set_alarm()
-        if _may_unplace(before, session):
+        if may_unplace(before, session):
             self._repair_soon()
             self._expect_plan()
         return None
@@ -366,24 +364,6 @@ async def scour(store: Store) -> None:
         await store.scour()
     except StoreUnavailableError as error:
         log.warning("old copies of what was erased may be left in the database's files", reason=str(error))
-
-
-def _may_unplace(before: Session, after: Session) -> bool:
-    """Whether somebody's place in the coming rounds may be wrong in `after` that was right in `before`.
-
-    To look costs milliseconds in a large session, between a click and the phones; a clock that went on,
-    or stands still, takes nobody's place away.
-    """
-    if any(getattr(before, part) is not getattr(after, part) for part in ("people", "plan", "settings")):
-        return True
-    return before.tracks.keys() != after.tracks.keys() or any(
-        _came_up(before.tracks[name].clock, track.clock) for name, track in after.tracks.items()
-    )
-
-
-def _came_up(before: TrackClock, after: TrackClock) -> bool:
-    """Whether rounds are to come that were not: the track has begun, or was put back."""
-    return after.index < before.index or (before.state in _AT_REST and after.state not in _AT_REST)
 
 
 def _again(first: Reply) -> Answer:
