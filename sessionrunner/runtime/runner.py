@@ -255,7 +255,9 @@ class SessionRunner:
             await self._world.store.commit(before.version, session, entries, kept, decision.forget)
         except AnsweredBeforeError:
             assert kept is not None  # else there is nothing that could have been answered
-            return await self._world.store.kept(session.id, by, kept.command_id)
+            if first := await self._world.store.kept(session.id, by, kept.command_id):
+                return first
+            raise Unavailable("This was erased just now, with its session or person.") from None
         except VersionMovedError as error:
             await self._reload()
             raise Unavailable("Another server changed this session just now. Try again.") from error
